@@ -1,0 +1,25 @@
+package report
+
+import "github.com/shopspring/decimal"
+
+// Number is an exact decimal number: sums and unit conversions never pass
+// through binary floating point. In JSON it is a plain number.
+type Number struct{ d decimal.Decimal }
+
+// NewNumber returns the whole number n.
+func NewNumber(n int64) Number { return Number{decimal.NewFromInt(n)} }
+
+// Add returns a + b.
+func (a Number) Add(b Number) Number { return Number{a.d.Add(b.d)} }
+
+// Equal reports whether a and b are the same number (1 and 1.0 are).
+func (a Number) Equal(b Number) bool { return a.d.Equal(b.d) }
+
+// String returns the number in plain decimal notation.
+func (a Number) String() string { return a.d.String() }
+
+// MarshalJSON writes the number without quotes.
+func (a Number) MarshalJSON() ([]byte, error) { return []byte(a.d.String()), nil }
+
+// UnmarshalJSON reads a JSON number exactly.
+func (a *Number) UnmarshalJSON(b []byte) error { return a.d.UnmarshalJSON(b) }
