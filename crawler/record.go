@@ -1,0 +1,396 @@
+package crawler
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"gongkai/archive"
+)
+
+// maxHops is how many requests one page may cost: the first and its redirects.
+const maxHops = 8
+
+// ask is one page to be asked for.
+type ask struct {
+	method  string
+	url     *url.URL
+	body    []byte
+	referer string
+	// noRobots is set for robots.txt itself.
+	noRobots bool
+	// etag and lastModified are the validators of known, the version that the
+	// archive has; they are sent to validFor only, the addresses that gave them.
+	etag, lastModified string
+	validFor           []string
+	known              *known
+}
+
+// known is a page as the archive has it: what a 304 stands for, and what
+// answers in place of the network when a pass is walked again.
+type known struct {
+	payload     []byte
+	contentType string
+	final       string // address of the last hop of the capture
+	outcome     archive.Outcome
+}
+
+// answer is how an ask ended.
+type answer struct {
+	time    time.Time // when the first request was sent
+	outcome archive.Outcome
+	detail  string
+	hops    []archive.FetchHop
+	payload []byte // content-decoded body of the last hop
+	// page is what the links are read from: the payload, or the known one where
+	// the answer was 304. final is its address.
+	page        []byte
+	contentType string
+	final       *url.URL
+	html        bool
+	text        []byte // page as UTF-8, where it is text
+	fromArchive bool
+	requests    int
+}
+
+func (a *answer) header() http.Header {
+	if len(a.hops) == 0 {
+		return nil
+	}
+	return a.hops[len(a.hops)-1].Hop.Header
+}
+
+func (a *answer) status() int {
+	if len(a.hops) == 0 {
+		return 0
+	}
+	return a.hops[len(a.hops)-1].Hop.Status
+}
+
+// recorder is the http.RoundTripper below colly. Colly re-codes, cuts and hides
+// what it is given (a PDF sent as application/pdf;charset=GBK reaches its
+// callbacks broken, bodies end at a limit without an error, redirects are not
+// seen), so everything that is archived is taken here: each hop with its
+// header and its body as it came over the wire. Redirects are followed here
+// too, hop by hop, each through scope, robots.txt and the gate of its host.
+type recorder struct {
+	base     http.RoundTripper
+	gates    *gates
+	scope    *scope
+	robots   *robots // nil: not asked
+	jar      http.CookieJar
+	delay    time.Duration
+	timeout  time.Duration
+	maxBody  int64
+	agent    string
+	private  bool
+	clock    func() time.Time
+	decode   func(payload []byte, contentType string) []byte
+	homeSeen func(final *url.URL, payload []byte) bool
+}
+
+// askKey carries the ask of a colly request in, exchangeKey its answer out.
+type askKey struct{}
+
+// exchange is an ask and its answer, carried through colly by the context.
+type exchange struct {
+	ask    ask
+	answer answer
+}
+
+// RoundTrip answers colly. It returns an error only when the context ended or
+// the request is none of ours; every other ending is in the exchange, and colly
+// sees a status and a body that it cannot harm.
+func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
+	ex, ok := req.Context().Value(askKey{}).(*exchange)
+	if !ok {
+		return nil, errors.New("crawler: request without an exchange")
+	}
+	if ex.ask.known != nil && ex.ask.known.outcome != "" {
+		ex.answer = r.fromArchive(ex.ask)
+	} else {
+		a, err := r.do(req.Context(), ex.ask)
+		if err != nil {
+			return nil, err
+		}
+		ex.answer = a
+	}
+	return present(req, &ex.answer), nil
+}
+
+// fromArchive answers an ask with the capture that this pass made already.
+func (r *recorder) fromArchive(a ask) answer {
+	ans := answer{outcome: a.known.outcome, fromArchive: true, final: a.url}
+	if u, err := url.Parse(a.known.final); err == nil && u.Host != "" {
+		ans.final = u
+	}
+	if success(ans.outcome) {
+		r.dress(&ans, a.known.payload, a.known.contentType)
+	}
+	return ans
+}
+
+// do asks for a page and follows its redirects.
+func (r *recorder) do(ctx context.Context, a ask) (answer, error) {
+	ans := answer{time: r.clock(), final: a.url}
+	method, body, u := a.method, a.body, a.url
+	seen := map[string]bool{}
+	for {
+		if why := r.refuses(u); why != "" {
+			ans.outcome, ans.detail = archive.Redirected, why
+			if len(ans.hops) == 0 {
+				ans.outcome = archive.Unreachable
+			}
+			return ans, nil
+		}
+		if r.robots != nil && !a.noRobots {
+			why, err := r.robots.forbids(ctx, u)
+			if err != nil {
+				return ans, err
+			}
+			if why != "" {
+				ans.outcome, ans.detail = archive.Robots, why
+				return ans, nil
+			}
+		}
+		req, conditional, err := r.request(ctx, a, method, u, body)
+		if err != nil {
+			ans.outcome, ans.detail = archive.HTTPError, err.Error()
+			return ans, nil
+		}
+		// The same address again is a loop, unless a cookie was set meanwhile.
+		mark := method + " " + u.String() + "\x00" + req.Header.Get("Cookie")
+		if seen[mark] {
+			ans.outcome, ans.detail = archive.Redirected, "redirects in a circle at "+u.String()
+			return ans, nil
+		}
+		seen[mark] = true
+		ans.final = u
+		next, err := r.hop(ctx, &ans, req, conditional, a.known)
+		if err != nil {
+			return ans, err
+		}
+		if next == nil {
+			return ans, nil
+		}
+		if len(ans.hops) >= maxHops {
+			ans.outcome, ans.detail = archive.Redirected, fmt.Sprintf("more than %d hops", maxHops)
+			return ans, nil
+		}
+		if s := ans.status(); s != http.StatusTemporaryRedirect && s != http.StatusPermanentRedirect {
+			method, body = http.MethodGet, nil // RFC 9110, 15.4: as browsers do
+		}
+		a.referer = u.String()
+		u = next
+	}
+}
+
+// refuses says why u is not asked for, "" if it may be.
+func (r *recorder) refuses(u *url.URL) string {
+	if !r.scope.holds(u) {
+		return "out of scope: " + u.String()
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !r.private && !public(ip) {
+		return errPrivate.Error() + ": " + u.Host
+	}
+	return ""
+}
+
+// request builds one hop's request. conditional says that it has validators.
+func (r *recorder) request(ctx context.Context, a ask, method string, u *url.URL, body []byte) (req *http.Request, conditional bool, err error) {
+	req, err = http.NewRequestWithContext(ctx, method, u.String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, false, err
+	}
+	h := req.Header
+	h.Set("User-Agent", r.agent)
+	h.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+	h.Set("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5")
+	h.Set("Accept-Encoding", "gzip")
+	if a.referer != "" {
+		h.Set("Referer", a.referer)
+	}
+	if method == http.MethodPost {
+		h.Set("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+	}
+	if r.jar != nil {
+		for _, c := range r.jar.Cookies(u) {
+			req.AddCookie(c)
+		}
+	}
+	if a.known != nil && slices.Contains(a.validFor, u.String()) {
+		if a.etag != "" {
+			h.Set("If-None-Match", a.etag)
+			conditional = true
+		}
+		if a.lastModified != "" {
+			h.Set("If-Modified-Since", a.lastModified)
+			conditional = true
+		}
+	}
+	return req, conditional, nil
+}
+
+// hop sends one request within the host's gate and records the answer. It
+// returns the address to go on to; without one ans is complete.
+func (r *recorder) hop(ctx context.Context, ans *answer, req *http.Request, conditional bool, k *known) (*url.URL, error) {
+	delay := r.delay
+	if r.robots != nil {
+		delay = max(delay, r.robots.crawlDelay(req.URL))
+	}
+	leave, err := r.gates.enter(ctx, req.URL.Hostname(), delay)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	hopCtx, cancel := context.WithTimeout(ctx, r.timeout)
+	defer cancel()
+	ans.requests++
+	if len(ans.hops) == 0 {
+		ans.time = r.clock()
+	}
+	hop := archive.FetchHop{Hop: archive.Hop{Method: req.Method, URL: req.URL.String()}}
+	resp, err := r.base.RoundTrip(req.WithContext(hopCtx))
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		ans.hops = append(ans.hops, hop)
+		ans.outcome, ans.detail = outcomeOfError(err, false), err.Error()
+		return nil, nil
+	}
+	wire, readErr := readBody(resp.Body, r.maxBody)
+	resp.Body.Close()
+	if readErr != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if r.jar != nil {
+		if cookies := resp.Cookies(); len(cookies) > 0 {
+			r.jar.SetCookies(req.URL, cookies)
+		}
+	}
+	hop.Hop.Status, hop.Hop.Header = resp.StatusCode, resp.Header.Clone()
+	hop.Wire, hop.Hop.WireSize = wire, int64(len(wire))
+	if len(wire) > 0 {
+		hop.Hop.Wire = archive.DigestOf(wire)
+	}
+	ans.hops = append(ans.hops, hop)
+
+	if readErr == nil {
+		if next, why := location(req.URL, resp); next != nil {
+			return next, nil
+		} else if why != "" {
+			ans.outcome, ans.detail = archive.HTTPError, why
+			return nil, nil
+		}
+	}
+	r.conclude(ans, wire, readErr, conditional, k)
+	return nil, nil
+}
+
+// conclude names the ending of the last hop.
+func (r *recorder) conclude(ans *answer, wire []byte, readErr error, conditional bool, k *known) {
+	h, status := ans.header(), ans.status()
+	payload, o, detail := wire, archive.Outcome(""), ""
+	switch {
+	case errors.Is(readErr, errTooLarge):
+		ans.outcome, ans.detail = archive.TooLarge, readErr.Error()
+		return
+	case readErr != nil:
+		o, detail = outcomeOfError(readErr, true), fmt.Sprintf("after %d bytes: %v", len(wire), readErr)
+	default:
+		payload, o, detail = decodeBody(wire, h, r.maxBody)
+	}
+	ans.payload = payload
+	named := outcomeOfStatus(status, h, conditional && k != nil)
+	if o != "" && named == archive.OK {
+		ans.outcome, ans.detail = o, detail
+		return
+	}
+	ans.outcome = named
+	switch named {
+	case archive.NotModified:
+		r.dress(ans, k.payload, k.contentType)
+		return
+	case archive.OK:
+		if len(payload) == 0 {
+			// A page of nothing is no version of anything.
+			ans.outcome, ans.detail = archive.HTTPError, "empty body"
+			return
+		}
+	default:
+		ans.detail = fmt.Sprintf("status %d", status)
+	}
+	r.dress(ans, payload, h.Get("Content-Type"))
+	if o, detail := judge(status, h, ans.html, ans.text); o != "" {
+		ans.outcome, ans.detail = o, detail
+	} else if ans.outcome == archive.OK && r.homeSeen != nil && r.homeSeen(ans.final, payload) {
+		ans.outcome, ans.detail = archive.Soft404, "the home page stands in its place"
+	}
+}
+
+// dress fills what the links are read from.
+func (r *recorder) dress(ans *answer, payload []byte, contentType string) {
+	ans.page, ans.contentType = payload, contentType
+	if isBinary(payload) || !isTextType(contentType) && !looksHTML(payload) {
+		return
+	}
+	ans.text = r.decode(payload, contentType)
+	ans.html = looksHTML(ans.text) || strings.Contains(strings.ToLower(contentType), "html")
+}
+
+// present makes the response that colly sees. HTML is UTF-8 and says so,
+// anything else has a type without a charset, so that colly neither re-codes
+// nor parses it. Uncompressed keeps colly from looking for gzip in names and types.
+func present(req *http.Request, a *answer) *http.Response {
+	status, body, contentType := http.StatusOK, a.page, "application/octet-stream"
+	switch {
+	case !success(a.outcome):
+		status, body = a.status(), nil
+		if status < 400 {
+			status = http.StatusBadGateway
+		}
+	case a.html:
+		body, contentType = a.text, "text/html; charset=utf-8"
+	case a.text != nil:
+		body, contentType = a.text, "text/plain; charset=utf-8"
+	}
+	return &http.Response{
+		Status: fmt.Sprintf("%d %s", status, http.StatusText(status)), StatusCode: status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header:        http.Header{"Content-Type": {contentType}},
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)),
+		Uncompressed:  true,
+		Request:       req,
+	}
+}
+
+// location returns where a redirect leads, nil where the answer is none; why
+// says what is wrong with one that leads nowhere.
+func location(from *url.URL, resp *http.Response) (next *url.URL, why string) {
+	switch resp.StatusCode {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	default:
+		return nil, ""
+	}
+	v := resp.Header.Get("Location")
+	if v == "" {
+		return nil, fmt.Sprintf("status %d without Location", resp.StatusCode)
+	}
+	next, err := from.Parse(v)
+	if err != nil {
+		return nil, "Location that is no address: " + v
+	}
+	next.Fragment, next.RawFragment = "", ""
+	return next, ""
+}
