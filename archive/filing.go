@@ -39,14 +39,22 @@ type Filing struct {
 	Disagree bool `json:"disagree,omitempty"`
 }
 
-// Source is a document on a page that is a filing, by the page's newest version.
+// Source is a document on a page that is a filing, by the page's newest version
+// that was read; where the page no longer holds it, by the last one that did.
 type Source struct {
-	Page     PageID    `json:"page"`
-	URL      string    `json:"url"`
-	Version  int       `json:"version"`
-	Document int       `json:"document"`
-	State    ReadState `json:"state"`
-	Cells    int       `json:"cells"`          // statutory cells that were read
-	Cited    Digest    `json:"cited,omitzero"` // digest of this document's cells and text
-	Gone     bool      `json:"gone,omitempty"`
+	Page      PageID    `json:"page"`
+	URL       string    `json:"url"`
+	Role      Role      `json:"role"`
+	Version   int       `json:"version"`
+	Document  int       `json:"document"`
+	State     ReadState `json:"state"`
+	Published string    `json:"published,omitempty"` // YYYY-MM-DD
+	FirstSeen time.Time `json:"first_seen"`          // of the page with this document
+	Cells     int       `json:"cells"`               // statutory cells that were read
+	Failing   int       `json:"failing,omitempty"`   // checks that fail
+	Numbers   Digest    `json:"numbers,omitzero"`    // digest of the values of the cells
+	Cited     Digest    `json:"cited,omitzero"`      // digest of this document's cells and text
+	// Gone is set where the document is no longer at this address: the page is
+	// gone, leads elsewhere or holds something else.
+	Gone bool `json:"gone,omitempty"`
 }

@@ -61,9 +61,14 @@ type Page struct {
 	ETag         string   `json:"etag,omitempty"`
 	LastModified string   `json:"last_modified,omitempty"`
 	Aliases      []string `json:"aliases,omitempty"`
-	Link         Link     `json:"link"`
-	// Holds is what the newest version holds, as attributed.
-	Holds []Held `json:"holds,omitempty"`
+	// RedirectsTo is where the newest ok capture was led to, "" where the page
+	// answered itself.
+	RedirectsTo string `json:"redirects_to,omitempty"`
+	Link        Link   `json:"link"`
+	// Holds is what the newest version that was read holds, as attributed, and
+	// HoldsOf the number of that version, 0: none was read.
+	Holds   []Held `json:"holds,omitempty"`
+	HoldsOf int    `json:"holds_of,omitempty"`
 }
 
 // Link is how a page was found: the link on the page Via that led here.

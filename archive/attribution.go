@@ -1,0 +1,267 @@
+package archive
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/extract/report"
+)
+
+// found is a document that was attributed, with what a filing needs of it.
+type found struct {
+	Attribution
+	organName string
+	published string
+	record    *report.Record // nil: the payload was not read
+	source    Source
+	silent    bool // the same content stands elsewhere already
+}
+
+// maxDocuments is how many reports and guides of one payload are attributed.
+// A real page has a dozen at most; the reading keeps all of them.
+const maxDocuments = 500
+
+// attribute says whose and which year's each document of a version is. What is
+// no report or guide is left out.
+func attribute(p *Page, v *Version, r *Reading) []found {
+	var out []found
+	if r.State != WasRead {
+		if f, ok := attributeUnread(p, r); ok {
+			out = append(out, f)
+		}
+	}
+	for i := range r.Records {
+		if r.State != WasRead || len(out) == maxDocuments {
+			break
+		}
+		if f, ok := attributeRecord(p, &r.Records[i]); ok {
+			f.Document = i
+			out = append(out, f)
+		}
+	}
+	for i := range out {
+		f := &out[i]
+		f.Page, f.Version = p.ID, v.Number
+		f.Filing = filingID(f.Organ, f.Kind, f.Year)
+		f.source = sourceOf(p, v, r, f)
+	}
+	return out
+}
+
+// attributeRecord attributes a document that was read: what it says itself
+// first, then its title, then the link that led to it.
+func attributeRecord(p *Page, rec *report.Record) (found, bool) {
+	f := found{record: rec, published: rec.Published}
+	title := readTitle(rec.Title)
+	switch {
+	case rec.Kind == report.AnnualReport || rec.Kind == report.Guide:
+		f.say("kind", "text", string(rec.Kind))
+		f.Kind = string(rec.Kind)
+	case title.kind != report.Other:
+		f.say("kind", "title", rec.Title)
+		f.Kind = string(title.kind)
+	default:
+		return f, false
+	}
+	f.nameOrgan(p, rec.Agency, title.agency, rec.Title)
+	if f.Kind == string(report.AnnualReport) {
+		f.nameYear(p, rec.Year, title, rec.Title)
+	}
+	f.nameDate(p)
+	return f, true
+}
+
+// attributeUnread attributes a payload that could not be read, by the link
+// that led to it, else by the article that it is attached to.
+func attributeUnread(p *Page, r *Reading) (found, bool) {
+	for _, from := range []struct{ name, text string }{
+		{"link", p.Link.Text}, {"article", p.Link.Of},
+	} {
+		title := readTitle(from.text)
+		if title.kind == report.Other {
+			continue
+		}
+		var f found
+		f.say("kind", from.name, from.text)
+		f.Kind = string(title.kind)
+		of := readTitle(p.Link.Of)
+		if title.agency == "" {
+			title.agency = of.agency
+		}
+		if title.year == 0 {
+			title.year = of.year
+		}
+		f.nameOrgan(p, "", title.agency, from.text)
+		if f.Kind == string(report.AnnualReport) {
+			f.nameYear(p, 0, title, from.text)
+		}
+		f.nameDate(p)
+		return f, true
+	}
+	return found{}, false
+}
+
+func (f *found) say(of, from, value string) {
+	f.Evidence = append(f.Evidence, Evidence{Of: of, From: from, Value: value})
+}
+
+// nameOrgan chooses the organ: the document's own word, then the organ whose
+// column or site it stands in, then the title. A document that nobody signs is
+// held under the host it stands on, where a person can see it.
+func (f *found) nameOrgan(p *Page, agency, inTitle, title string) {
+	for _, c := range []struct{ from, name, value string }{
+		{"text", agency, agency}, {"column", p.Link.Organ, p.Link.Organ}, {"title", inTitle, title},
+	} {
+		if id := NormalName(c.name); id != "" {
+			f.Organ, f.organName = p.Portal+"/"+id, strings.TrimSpace(c.name)
+			f.say("organ", c.from, c.value)
+			return
+		}
+	}
+	host := p.Portal
+	if u, err := url.Parse(p.URL); err == nil && u.Hostname() != "" {
+		host = u.Hostname()
+	}
+	f.Organ, f.organName = p.Portal+"/"+host, host
+	f.say("organ", "address", p.URL)
+}
+
+// nameYear chooses the year that a report is about. Without any word of it, a
+// report published in the months when the law wants it is about the year before.
+func (f *found) nameYear(p *Page, year int, title titled, text string) {
+	of := readTitle(p.Link.Text)
+	switch {
+	case year > 0:
+		f.Year = year
+		f.say("year", "text", strconv.Itoa(year))
+	case title.year > 0:
+		f.Year = title.year
+		f.say("year", "title", text)
+	case of.year > 0:
+		f.Year = of.year
+		f.say("year", "link", p.Link.Text)
+	default:
+		date := f.published
+		if date == "" {
+			date = p.Link.Date
+		}
+		if y, m, ok := yearMonth(date); ok && m <= 4 {
+			f.Year = y - 1
+			f.say("year", "published", date)
+		}
+	}
+}
+
+func (f *found) nameDate(p *Page) {
+	switch {
+	case f.published != "":
+		f.say("published", "text", f.published)
+	case p.Link.Date != "":
+		f.published = p.Link.Date
+		f.say("published", "list", p.Link.Date)
+	}
+}
+
+// yearMonth reads the beginning of YYYY-MM-DD.
+func yearMonth(date string) (year, month int, ok bool) {
+	if len(date) < 7 || date[4] != '-' {
+		return 0, 0, false
+	}
+	year, err1 := strconv.Atoi(date[:4])
+	month, err2 := strconv.Atoi(date[5:7])
+	return year, month, err1 == nil && err2 == nil && year > 1990 && month >= 1 && month <= 12
+}
+
+func filingID(organ, kind string, year int) string {
+	if year == 0 {
+		return organ + "/" + kind
+	}
+	return fmt.Sprintf("%s/%s/%d", organ, kind, year)
+}
+
+// sourceOf makes the source that a filing has in this document.
+func sourceOf(p *Page, v *Version, r *Reading, f *found) Source {
+	s := Source{
+		Page: p.ID, URL: p.URL, Role: p.Role, Version: v.Number, Document: f.Document,
+		State: r.State, Published: f.published, FirstSeen: v.FirstSeen,
+	}
+	if f.record == nil {
+		s.Cited = v.Payload
+		return s
+	}
+	for _, c := range f.record.Cells {
+		if c.State == report.StateValue {
+			s.Cells++
+		}
+	}
+	for _, c := range f.record.Checks {
+		if c.Verdict == report.Fails {
+			s.Failing++
+		}
+	}
+	s.Numbers = numbersOf(f.record)
+	s.Cited = citedOf(f.record, r)
+	return s
+}
+
+// numbersOf returns the digest over the values of the statutory cells, zero
+// where there is none.
+func numbersOf(rec *report.Record) Digest {
+	h := sha256.New()
+	some := false
+	for _, key := range slices.Sorted(maps.Keys(rec.Cells)) {
+		c := rec.Cells[key]
+		if c.State == report.StateValue && c.Value != nil {
+			some = true
+			fmt.Fprintf(h, "%s=%s\n", key, c.Value)
+		}
+	}
+	if !some {
+		return Digest{}
+	}
+	return Digest(h.Sum(nil))
+}
+
+// citedOf returns the digest of what one document says: its cells and its text,
+// spelt the normal way. A document of which only the kind is known stands for
+// all that the payload says.
+func citedOf(rec *report.Record, r *Reading) Digest {
+	if len(rec.Cells) == 0 && len(rec.Sections) == 0 && rec.Guide == nil && len(rec.Tables) == 0 {
+		return r.Content
+	}
+	h := sha256.New()
+	line := func(parts ...string) {
+		for _, p := range parts {
+			fmt.Fprintf(h, "%s\t", normalText(p))
+		}
+		h.Write([]byte{'\n'})
+	}
+	for _, key := range slices.Sorted(maps.Keys(rec.Cells)) {
+		c := rec.Cells[key]
+		if c.State == report.StateValue && c.Value != nil {
+			line(key, c.Value.String())
+		} else {
+			line(key, string(c.State), c.Raw)
+		}
+	}
+	for _, s := range rec.Sections {
+		line(s.Heading)
+		for l := range strings.Lines(s.Text) {
+			line(l)
+		}
+	}
+	for _, g := range guideFields(rec.Guide) {
+		line(g.name, g.value)
+	}
+	for _, t := range rec.Tables {
+		for _, row := range t.Rows {
+			line(row...)
+		}
+	}
+	return Digest(h.Sum(nil))
+}

@@ -1,0 +1,188 @@
+package archive
+
+import (
+	"slices"
+
+	"gongkai/extract/report"
+)
+
+// tellArrival tells of a page whose documents were not known under it: moved
+// where the same content was elsewhere and is gone there, nothing where it
+// stands elsewhere still, else new.
+func (n *interpreter) tellArrival(p *Page, v *Version, docs []found, moves map[int]Source) error {
+	var fresh []found
+	for i, d := range docs {
+		if _, moved := moves[i]; !moved && !d.silent {
+			fresh = append(fresh, d)
+		}
+	}
+	var told []PageID
+	for i := range docs {
+		old, moved := moves[i]
+		if !moved || slices.Contains(told, old.Page) {
+			continue
+		}
+		told = append(told, old.Page)
+		var with []found
+		for j := range docs {
+			if m, ok := moves[j]; ok && m.Page == old.Page {
+				with = append(with, docs[j])
+			}
+		}
+		c := Change{Kind: ChangeMoved, Page: old.Page, URL: old.URL, Version: old.Version, MovedTo: p.URL, Filings: heldOf(with)}
+		if err := n.emit(c, p, titleOf(p, with)); err != nil {
+			return err
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	return n.emit(Change{Kind: ChangeNew, Version: v.Number, Filings: heldOf(fresh)}, p, titleOf(p, fresh))
+}
+
+// wentAway follows a page that is not there any more: moved where all that it
+// held stands elsewhere with the same content, else gone.
+func (n *interpreter) wentAway(p *Page, version int) error {
+	filings, err := n.filingsOf(p.Holds, nil)
+	if err != nil {
+		return err
+	}
+	to, flipped := filings.leave(p)
+	if flipped == 0 {
+		return nil // it held nothing, or was told to have moved before
+	}
+	if err := n.keepFilings(filings); err != nil {
+		return err
+	}
+	c := Change{Kind: ChangeGone, Version: version, Filings: p.Holds}
+	if to != "" {
+		c.Kind, c.MovedTo = ChangeMoved, to
+	}
+	return n.tell(c, p)
+}
+
+// leave marks the sources of the page as gone. It returns how many were not so
+// before, and where the same content stands, if it does for all of them.
+func (s *filingSet) leave(p *Page) (to string, flipped int) {
+	lost := false
+	for _, id := range s.order {
+		f := s.filings[id]
+		for i := range f.Sources {
+			src := &f.Sources[i]
+			if src.Page != p.ID || src.Gone {
+				continue
+			}
+			src.Gone = true
+			flipped++
+			at := slices.IndexFunc(f.Sources, func(o Source) bool {
+				return o.Page != p.ID && !o.Gone && o.Cited == src.Cited && !o.Cited.IsZero()
+			})
+			switch {
+			case at < 0:
+				lost = true
+			case to == "":
+				to = f.Sources[at].URL
+			}
+		}
+	}
+	if lost {
+		to = ""
+	}
+	return to, flipped
+}
+
+// cameBack follows a page that is there again with the bytes it had.
+func (n *interpreter) cameBack(p *Page, version int) error {
+	if to, err := n.targetOf(p); err != nil || to != "" {
+		return err // it only leads to where its documents are known to be
+	}
+	filings, err := n.filingsOf(p.Holds, nil)
+	if err != nil {
+		return err
+	}
+	flipped := 0
+	for _, id := range filings.order {
+		for i := range filings.filings[id].Sources {
+			src := &filings.filings[id].Sources[i]
+			if src.Page == p.ID && src.Version == p.HoldsOf && src.Gone {
+				src.Gone = false
+				flipped++
+			}
+		}
+	}
+	if flipped == 0 {
+		return nil
+	}
+	if err := n.keepFilings(filings); err != nil {
+		return err
+	}
+	return n.tell(Change{Kind: ChangeReturned, Version: version, Filings: p.Holds}, p)
+}
+
+// ledElsewhere follows a page that leads to another one since this capture and
+// gives the bytes that it gave itself.
+func (n *interpreter) ledElsewhere(p *Page, version int) error {
+	if len(p.Holds) == 0 || p.RedirectsTo == "" {
+		return nil
+	}
+	to, err := n.targetOf(p)
+	if err != nil {
+		return err
+	}
+	if to != "" {
+		filings, err := n.filingsOf(p.Holds, nil)
+		if err != nil {
+			return err
+		}
+		if _, flipped := filings.leave(p); flipped == 0 {
+			return nil
+		}
+		if err := n.keepFilings(filings); err != nil {
+			return err
+		}
+	}
+	return n.tell(Change{Kind: ChangeMoved, Version: version, MovedTo: p.RedirectsTo, Filings: p.Holds}, p)
+}
+
+// tell emits a change of a page that made no new version.
+func (n *interpreter) tell(c Change, p *Page) error {
+	before, err := n.before(p)
+	if err != nil {
+		return err
+	}
+	return n.emit(c, p, titleOf(p, before.docs))
+}
+
+// targetOf returns the address of the page that p leads to, where that one is
+// archived, there, and holds documents; else "".
+func (n *interpreter) targetOf(p *Page) (string, error) {
+	if p.RedirectsTo == "" {
+		return "", nil
+	}
+	id, _, err := PageIDOf("GET", p.RedirectsTo, nil)
+	if err != nil || id == p.ID {
+		return "", nil
+	}
+	var q Page
+	ok, err := n.a.codec.get(n.tx, inPages, pageKey(id), &q)
+	if err != nil || !ok || q.State != PageLive || len(q.Holds) == 0 {
+		return "", err
+	}
+	return q.URL, nil
+}
+
+// recordOf returns the record that a source was read as, nil if it was not.
+func (a *Archive) recordOf(tx Tx, s Source) (*report.Record, error) {
+	var v Version
+	if ok, err := a.codec.get(tx, inVersions, versionKey(s.Page, s.Version), &v); err != nil || !ok {
+		return nil, err
+	}
+	var r Reading
+	if ok, err := a.codec.get(tx, inReadings, readingKey(&v), &r); err != nil || !ok {
+		return nil, err
+	}
+	if r.State != WasRead || s.Document >= len(r.Records) {
+		return nil, nil
+	}
+	return &r.Records[s.Document], nil
+}
