@@ -1,0 +1,261 @@
+package family
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	maxLinks = 5000 // links of one page that are read
+	maxText  = 200  // runes of a text that is kept
+)
+
+// walker collects the links of a page in one pass over its nodes.
+type walker struct {
+	base    *url.URL
+	page    *url.URL
+	links   []Link
+	scripts []script
+	heading string
+	shown   int // runes of text outside scripts, links included
+}
+
+// script is an inline script: its type and its text.
+type script struct{ kind, text string }
+
+// place is where the walk stands.
+type place struct {
+	region Region
+	row    *html.Node
+}
+
+// read collects links and scripts below n.
+func (w *walker) read(n *html.Node, at place) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			if w.shown < 1000 {
+				w.shown += utf8.RuneCountInString(strings.TrimSpace(c.Data))
+			}
+			continue
+		case html.ElementNode:
+		default:
+			continue
+		}
+		here := at
+		switch c.DataAtom {
+		case atom.Script:
+			if attr(c, "src") == "" && c.FirstChild != nil {
+				w.scripts = append(w.scripts, script{strings.ToLower(attr(c, "type")), c.FirstChild.Data})
+			}
+			continue
+		case atom.Style, atom.Template, atom.Noscript, atom.Select, atom.Textarea:
+			continue
+		case atom.Footer:
+			here.region = Footer
+		case atom.Nav, atom.Header:
+			here.region = Menu
+		case atom.Li, atom.Tr, atom.Dd, atom.Dt, atom.P:
+			here.row = c
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			w.heading = clip(text(c), 40)
+		case atom.A, atom.Area:
+			w.anchor(c, here)
+			// A link may enclose a heading or a frame, never another link.
+		case atom.Iframe, atom.Frame:
+			w.frame(c, here)
+		case atom.Embed, atom.Object:
+			src := attr(c, "src")
+			if src == "" {
+				src = attr(c, "data")
+			}
+			w.viewer(src, here)
+		case atom.Meta:
+			if strings.EqualFold(attr(c, "http-equiv"), "refresh") {
+				w.refresh(attr(c, "content"))
+			}
+		}
+		if id := attr(c, "class") + " " + attr(c, "id"); here.region == Body && len(id) > 1 {
+			here.region = regionOf(id)
+			if isHeading(id) && c.DataAtom != atom.A {
+				if t := clip(text(c), 40); t != "" && utf8.RuneCountInString(t) <= 24 {
+					w.heading = t
+				}
+			}
+		}
+		if v := attr(c, "data-value"); v != "" && strings.EqualFold(attr(c, "id"), "pdfshow") {
+			w.viewer(v, here)
+		}
+		w.read(c, here)
+	}
+}
+
+func (w *walker) add(l Link) {
+	if len(w.links) < maxLinks {
+		w.links = append(w.links, l)
+	}
+}
+
+// anchor reads one link. Where href is a script, the address may stand in
+// data-url or in onclick.
+func (w *walker) anchor(n *html.Node, at place) {
+	u, ok := resolve(w.base, attr(n, "href"))
+	if !ok {
+		for _, name := range []string{"data-url", "data-href"} {
+			if u, ok = resolve(w.base, attr(n, name)); ok && attr(n, name) != "" {
+				break
+			}
+		}
+	}
+	if !ok {
+		if m := opens.FindStringSubmatch(attr(n, "onclick") + " " + attr(n, "href")); m != nil {
+			u, ok = resolve(w.base, m[1])
+		}
+	}
+	if !ok {
+		return
+	}
+	l := Link{URL: u, Title: title(n), Heading: w.heading, Region: at.region, File: attr(n, "download")}
+	if template(l.Title) {
+		return
+	}
+	if at.row != nil {
+		l.Row = clip(rowText(at.row, n), maxText)
+		l.Date = Date(l.Row)
+	} else if n.Parent != nil && links(n.Parent, 0) == 1 {
+		l.Row = clip(rowText(n.Parent, n), maxText)
+		l.Date = Date(l.Row)
+	}
+	if IsMore(l.Title) {
+		if h := beside(n); h != "" {
+			l.Heading = h
+		}
+	}
+	w.add(l)
+}
+
+// opens finds the address in onclick="window.open('/x.html')" and the like.
+var opens = regexp.MustCompile(`(?:open|href|location|goto|jump)\w*\s*[(=]\s*['"]([^'"]{1,500})['"]`)
+
+// frame reads an iframe: a viewer of a file, or a part of the page that stands
+// on the same host. Counters, logins and shared furniture are left.
+func (w *walker) frame(n *html.Node, at place) {
+	src := attr(n, "src")
+	if src == "" {
+		src = attr(n, "data-src")
+	}
+	if w.viewer(src, at) {
+		return
+	}
+	u, ok := resolve(w.base, src)
+	if !ok || !strings.EqualFold(u.Host, w.page.Host) {
+		return
+	}
+	low := strings.ToLower(u.Path)
+	for _, s := range []string{"visit", "count", "login", "tree.jsp", "share", "foot", "header", "top.", "weather", "search"} {
+		if strings.Contains(low, s) {
+			return
+		}
+	}
+	w.add(Link{URL: u, Title: strings.TrimSpace(attr(n, "title")), Heading: w.heading, Region: at.region, Kind: Frame})
+}
+
+// viewer reads the address of a file that is shown within the page, bare or as
+// the file= of a viewer, and reports whether there is one.
+func (w *walker) viewer(src string, at place) bool {
+	u, ok := resolve(w.base, src)
+	if !ok {
+		return false
+	}
+	for _, key := range []string{"file", "url", "src"} {
+		if v := u.Query().Get(key); v != "" && IsFile(v) {
+			if u, ok = resolve(w.base, v); ok {
+				w.add(Link{URL: u, Region: at.region, Kind: Viewer})
+				return true
+			}
+		}
+	}
+	if IsFile(u.Path) {
+		w.add(Link{URL: u, Region: at.region, Kind: Viewer})
+		return true
+	}
+	return false
+}
+
+// refresh reads <meta http-equiv=refresh content="0; url=…">.
+func (w *walker) refresh(content string) {
+	i := strings.Index(strings.ToLower(content), "url")
+	if i < 0 {
+		return
+	}
+	v := strings.TrimSpace(content[i+3:])
+	if !strings.HasPrefix(v, "=") {
+		return
+	}
+	v = strings.Trim(strings.TrimSpace(v[1:]), `'"`)
+	if u, ok := resolve(w.base, v); ok && u.String() != w.page.String() {
+		w.add(Link{URL: u, Kind: Jump})
+	}
+}
+
+// title returns the text of a link, its title attribute where that is longer
+// or the text ends in dots.
+func title(n *html.Node) string {
+	s := clip(text(n), maxText)
+	t := clip(strings.Join(strings.Fields(attr(n, "title")), " "), maxText)
+	if t == "" {
+		if s == "" { // a picture as a link
+			t = clip(alt(n), maxText)
+		}
+		if t == "" {
+			return s
+		}
+	}
+	cut := strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasSuffix(s, "..")
+	if s == "" || cut || utf8.RuneCountInString(t) > utf8.RuneCountInString(s) {
+		return t
+	}
+	return s
+}
+
+func alt(n *html.Node) string {
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Img {
+			if a := attr(c, "alt"); a != "" {
+				return a
+			}
+			return attr(c, "title")
+		}
+	}
+	return ""
+}
+
+// beside returns the short text around a link called 更多: the heading of the
+// block that it belongs to.
+func beside(n *html.Node) string {
+	own := text(n)
+	for p, i := n.Parent, 0; p != nil && i < 3; p, i = p.Parent, i+1 {
+		t := strings.TrimSpace(strings.Replace(text(p), own, "", 1))
+		if c := utf8.RuneCountInString(t); c > 24 {
+			return ""
+		} else if c > 0 {
+			return t
+		}
+	}
+	return ""
+}
+
+// IsMore reports whether a link's text says only that there is more.
+func IsMore(s string) bool {
+	s = strings.ToLower(strings.Trim(s, " >»+…·[]【】()（）"))
+	switch s {
+	case "更多", "more", "查看更多", "更多内容", "更多信息", "查看全部", "进入", "进入栏目", "":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,216 @@
+package family
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// JPage is Hanweb JCMS (大汉): columns /col/col84257/index.html, articles
+// /art/2025/3/31/art_84257_60261466.html. A column embeds the first group of
+// its list in <script type="text/xml">, where no link extractor looks, and asks
+// dataproxy.jsp for the others: by GET with page=, as <nextgroup> says, or by
+// POST with startrecord= and endrecord=, as the script beside it says.
+type JPage struct{}
+
+// Name is "jpage".
+func (JPage) Name() string { return "jpage" }
+
+var (
+	jpageColumn  = regexp.MustCompile(`/col/col\d+/`)
+	jpageArticle = regexp.MustCompile(`/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html`)
+)
+
+// Recognise looks for columns, articles, embedded lists and the proxy.
+func (JPage) Recognise(p Page) int {
+	n := len(jpageColumn.FindAllIndex(p.Text, 4)) + len(jpageArticle.FindAllIndex(p.Text, 4))
+	n += 5*p.count("<datastore", 1) + 5*p.count("dataproxy.jsp", 1) + 3*p.count("/module/download/downfile.jsp", 1)
+	return n
+}
+
+// Links reads a column page or an answer of the proxy.
+func (JPage) Links(p Page) Listing {
+	if p.Doc == nil {
+		w := &walker{base: p.URL, page: p.URL}
+		l := data(w, string(p.Text))
+		l.Next = followUp(p, parseDatastore(string(p.Text)))
+		return l
+	}
+	l, scripts := readPage(p)
+	total := 0
+	for _, u := range units(scripts) {
+		total += u.total
+		if next, ok := u.next(p); ok {
+			l.Next = append(l.Next, next)
+		}
+	}
+	if total > l.Declared {
+		l.Declared = total
+	}
+	if len(l.Next) == 0 {
+		l.Next = pager(p, l, scripts)
+	}
+	return l
+}
+
+// unit is one list of a column page.
+type unit struct {
+	have, total, perPage int
+	group                string // address of the next group, as <nextgroup> has it
+	proxy, params        string // address and parameters, as the script has them
+}
+
+var (
+	unitTotal  = regexp.MustCompile(`totalRecord["']?\s*[:=]\s*["']?(\d{1,6})`)
+	unitSize   = regexp.MustCompile(`perPage["']?\s*[:=]\s*["']?(\d{1,4})`)
+	unitProxy  = regexp.MustCompile(`proxyUrl["']?\s*[:=]\s*["']([^"']{1,500})["']`)
+	unitParams = regexp.MustCompile(`ajaxParam["']?\s*[:=]\s*\{([^{}]{1,2000})\}`)
+)
+
+// units reads the lists of a page in their order. The n-th embedded list and
+// the n-th script that draws one belong together.
+func units(scripts []script) []unit {
+	var us []unit
+	drawn := 0
+	at := func(i int) *unit {
+		for len(us) <= i {
+			us = append(us, unit{})
+		}
+		return &us[i]
+	}
+	embedded := 0
+	for _, s := range scripts {
+		if strings.Contains(s.text, "<datastore") {
+			ds := parseDatastore(s.text)
+			u := at(embedded)
+			embedded++
+			u.have = len(ds.records)
+			u.total = max(u.total, ds.total)
+			if len(ds.next) > 0 {
+				u.group = ds.next[0]
+			}
+		}
+		if strings.Contains(s.kind, "xml") {
+			continue
+		}
+		for _, m := range unitTotal.FindAllStringSubmatchIndex(s.text, 20) {
+			u := at(drawn)
+			drawn++
+			u.total, _ = strconv.Atoi(s.text[m[2]:m[3]])
+			around := s.text[max(0, m[0]-2000):min(len(s.text), m[1]+2000)]
+			if p := unitSize.FindStringSubmatch(around); p != nil {
+				u.perPage, _ = strconv.Atoi(p[1])
+			}
+			if p := unitProxy.FindStringSubmatch(around); p != nil {
+				u.proxy = p[1]
+			}
+			if p := unitParams.FindStringSubmatch(around); p != nil {
+				u.params = p[1]
+			}
+		}
+	}
+	return us
+}
+
+// next returns the request for what the page does not embed.
+func (u unit) next(p Page) (Request, bool) {
+	if u.total > 0 && u.have >= u.total {
+		return Request{}, false
+	}
+	if u.group != "" {
+		if a, ok := resolve(p.base(), u.group); ok {
+			return Request{Method: http.MethodGet, URL: a, Referer: p.URL.String(), Number: 2}, true
+		}
+	}
+	if u.proxy == "" || u.total == 0 || u.params == "" {
+		return Request{}, false
+	}
+	a, ok := resolve(p.base(), u.proxy)
+	if !ok {
+		return Request{}, false
+	}
+	size := max(1, u.perPage)
+	window(a, u.have+1, min(u.total, u.have+3*size), size)
+	return Request{Method: http.MethodPost, URL: a, Body: []byte(form(u.params)), Referer: p.URL.String(), Number: 2}, true
+}
+
+// window sets the records that a POST asks for, both counted from 1.
+func window(a *url.URL, start, end, size int) {
+	a.RawQuery = "startrecord=" + itoa(start) + "&endrecord=" + itoa(end) + "&perpage=" + itoa(size)
+}
+
+// form turns the parameters of a script, {col:1, path:'/'}, into a body. The
+// order is kept; text is encoded as UTF-8, another encoding gives an answer
+// that looks like a refusal.
+func form(params string) string {
+	var b strings.Builder
+	for _, m := range formPairs.FindAllStringSubmatch(params, 50) {
+		v := m[2]
+		if v == "" {
+			v = m[3]
+		}
+		if v == "" {
+			v = m[4]
+		}
+		if un, err := url.QueryUnescape(v); err == nil {
+			v = un
+		}
+		if b.Len() > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(url.QueryEscape(m[1]) + "=" + url.QueryEscape(v))
+	}
+	return b.String()
+}
+
+var formPairs = regexp.MustCompile(`["']?(\w+)["']?\s*:\s*(?:'([^']*)'|"([^"]*)"|([\w.%/-]+))`)
+
+// followUp returns the request after an answer of the proxy: the group that it
+// names itself, else the next page or window of the request that brought it.
+func followUp(p Page, d datastore) []Request {
+	if len(d.records) == 0 || p.Asked.URL == nil || p.number() >= maxPages {
+		return nil
+	}
+	if len(d.next) > 0 {
+		if a, ok := resolve(p.URL, d.next[0]); ok && a.String() != p.Asked.URL.String() {
+			return []Request{{Method: http.MethodGet, URL: a, Referer: p.Asked.Referer, Number: p.number() + 1}}
+		}
+	}
+	asked := *p.Asked.URL
+	q := asked.Query()
+	next := Request{Method: p.Asked.Method, URL: &asked, Body: p.Asked.Body, Referer: p.Asked.Referer, Number: p.number() + 1}
+	if end, err := strconv.Atoi(q.Get("endrecord")); err == nil {
+		start, _ := strconv.Atoi(q.Get("startrecord"))
+		size, _ := strconv.Atoi(q.Get("perpage"))
+		if d.total > 0 && end >= d.total || end < start {
+			return nil
+		}
+		last := end + (end - start + 1)
+		if d.total > 0 {
+			last = min(last, d.total)
+		}
+		window(&asked, end+1, last, max(1, size))
+		return []Request{next}
+	}
+	if n, err := strconv.Atoi(q.Get("page")); err == nil {
+		if d.totalPage > 0 && n >= d.totalPage {
+			return nil
+		}
+		asked.RawQuery = replaceParam(asked.RawQuery, "page", itoa(n+1))
+		return []Request{next}
+	}
+	return nil
+}
+
+// replaceParam sets one parameter of a query and leaves the others as written.
+func replaceParam(query, key, value string) string {
+	parts := strings.Split(query, "&")
+	for i, p := range parts {
+		if k, _, _ := strings.Cut(p, "="); k == key {
+			parts[i] = key + "=" + value
+		}
+	}
+	return strings.Join(parts, "&")
+}
