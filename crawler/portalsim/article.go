@@ -3,6 +3,7 @@ package portalsim
 import (
 	"fmt"
 	"html"
+	"path"
 	"strings"
 )
 
@@ -28,10 +29,18 @@ func (s *site) articlePage(f *filing, class string) *payload {
 	b.WriteString("</div>\n")
 	for i, a := range f.attachments {
 		fmt.Fprintf(&b, "<p class=\"fj\">附件%d：<a appendix=\"true\" data-appendix=\"true\" needdownload=\"true\" href=\"%s\" title=\"%s\" download=\"%s\">%s</a></p>\n",
-			i+1, a.uri, a.name, a.name, a.name)
+			i+1, html.EscapeString(s.fileLink(f, a)), a.name, a.name, a.name)
 	}
 	fmt.Fprintf(&b, "<div class=\"share\"><a href=\"javascript:window.print()\">打印</a> <a href=\"javascript:share('wx')\">分享</a>%s</div>\n", s.twinLink(f))
 	return s.page(sheet{title: f.title, column: column, columnType: kind, published: f.published, source: f.organ.name, body: b.String()})
+}
+
+// fileLink is how the article writes the address of its file.
+func (s *site) fileLink(f *filing, a *attachment) string {
+	if path.Dir(f.page) == path.Dir(a.uri) {
+		return "./" + path.Base(a.uri)
+	}
+	return a.uri
 }
 
 // twinLink links the twin for small screens where the page has one.
@@ -55,7 +64,13 @@ func (s *site) publish(f *filing, class string, name func(a *attachment) string)
 		if a.holds {
 			f.uri, f.format = a.uri, a.format
 		}
-		s.add(a.uri, RoleAttachment, func() *payload { return s.file(f, a) })
+		s.add(a.uri, RoleAttachment, func() *payload {
+			p := s.file(f, a)
+			if s.disposition != nil {
+				p.disposition = s.disposition(f, a)
+			}
+			return p
+		})
 	}
 }
 

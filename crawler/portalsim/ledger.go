@@ -79,8 +79,11 @@ func (w *World) Ledger() Ledger {
 	l := Ledger{Needs: make(map[string][]Need)}
 	for _, s := range w.sites {
 		for _, f := range s.filings {
-			if !f.gone {
+			switch {
+			case !f.gone:
 				s.enter(&l, f)
+			case f.linked:
+				l.Dead = append(l.Dead, s.url(f.page))
 			}
 		}
 		for _, look := range s.lookAlikes {

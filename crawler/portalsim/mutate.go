@@ -58,8 +58,9 @@ func (w *World) mutate(s *site, change func() error) ([]string, error) {
 	state := make(map[string]string)
 	for uri, n := range s.nodes {
 		if n.role != RoleOther {
-			before[uri], state[uri] = n.get(), n.state(s)
+			n.get()
 		}
+		before[uri], state[uri] = n.cached, n.state(s)
 	}
 	if err := change(); err != nil {
 		return nil, err
@@ -68,21 +69,18 @@ func (w *World) mutate(s *site, change func() error) ([]string, error) {
 	now := epoch.Add(time.Duration(s.mutations) * time.Hour)
 	var touched []string
 	for uri, n := range s.nodes {
-		n.cached = nil
-		if n.role == RoleOther {
-			if s.changed.Equal(now) {
-				n.modified = now
-			}
-			continue
+		old, known := before[uri]
+		if known && old == nil {
+			continue // never asked for: nobody can hold another version
 		}
-		after := n.get()
-		same := before[uri] != nil && bytes.Equal(before[uri].body, after.body)
+		n.cached = nil
+		same := known && bytes.Equal(old.body, n.get().body)
 		if same {
-			n.cached = before[uri]
+			n.cached = old
 		} else {
 			n.modified = now
 		}
-		if !same || state[uri] != n.state(s) {
+		if n.role != RoleOther && (!same || state[uri] != n.state(s)) {
 			touched = append(touched, s.url(uri))
 		}
 	}
@@ -190,6 +188,11 @@ func (w *World) present(url string, gone, keepLink bool) ([]string, error) {
 	}
 	return w.mutate(s, func() error {
 		s.nodes[f.page].gone = gone
+		for twin, original := range s.duplicates {
+			if original == s.url(f.page) {
+				s.nodes[strings.TrimPrefix(twin, "http://"+s.host)].gone = gone
+			}
+		}
 		for _, g := range s.filings {
 			if g.page == f.page {
 				g.gone, g.linked = gone, keepLink
@@ -208,7 +211,6 @@ func (w *World) ChangeFrame(portal string) ([]string, error) {
 		if s.family == portal {
 			return w.mutate(s, func() error {
 				s.frame++
-				s.changed = epoch.Add(time.Duration(s.mutations+1) * time.Hour)
 				return nil
 			})
 		}

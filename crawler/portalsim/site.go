@@ -79,6 +79,8 @@ type site struct {
 	dynamic func(r *http.Request) (*payload, bool) // data endpoints
 	address func(f *filing) string                 // of an article
 	filler  func(i int) string                     // of the i-th page nobody needs
+	// disposition is the Content-Disposition of a file, nil where the site sends none.
+	disposition func(f *filing, a *attachment) string
 	// platform, annual and guides are the addresses that menus link to.
 	platform, annual, guides string
 
@@ -90,7 +92,6 @@ type site struct {
 	cookie    string
 	homeBytes int
 	frame     int
-	changed   time.Time // when the furniture last changed
 	forbidden bool
 	mutations int
 }
@@ -104,7 +105,7 @@ func newSite(o Options, family string, reg region) *site {
 		family: family, host: family + ".example", name: reg.name + "人民政府", reg: reg, seed: o.Seed,
 		sitecode: reg.code + fmt.Sprintf("%04d", 1+r.IntN(40)), nodes: make(map[string]*node),
 		duplicates: make(map[string]string), ctype: "text/html; charset=utf-8", server: "nginx",
-		homeBytes: o.HomeBytes, changed: epoch,
+		homeBytes: o.HomeBytes,
 	}
 	if s.homeBytes <= 0 {
 		s.homeBytes = 60<<10 + r.IntN(60<<10)

@@ -50,6 +50,9 @@ var families = []struct {
 	build func(*site)
 }{
 	{"generic", region{"云湖市丹溪区", "区", "990103", "990103", "danxi.example"}, buildGeneric},
+	{"trs", region{"云湖市", "市", "990100", "990100", "yunhu.example"}, buildTRS},
+	{"jpage", region{"云湖市白鹭县", "县", "990121", "990121", "bailu.example"}, buildJpage},
+	{"channel", region{"云湖市青石区", "区", "990102", "990102", "qingshi.example"}, buildChannel},
 }
 
 // New makes a world. The same Options make the same bytes at every address.
