@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -42,11 +43,13 @@ func (s *site) page(p sheet) *payload {
 // markup encodes a text as the site does.
 func (s *site) markup(text, ctype string) *payload {
 	if s.gbk {
-		// Every rune that we print is in GBK; what is not would be a question mark
-		// in a real portal too.
-		if encoded, err := simplifiedchinese.GBK.NewEncoder().String(text); err == nil {
-			text = encoded
+		// What GBK does not have (©) is written as a character reference, so
+		// that the encoder cannot fail.
+		encoded, err := encoding.HTMLEscapeUnsupported(simplifiedchinese.GBK.NewEncoder()).String(text)
+		if err != nil {
+			panic("portalsim: GBK: " + err.Error())
 		}
+		text = encoded
 	}
 	return &payload{body: []byte(text), ctype: ctype}
 }
