@@ -46,8 +46,8 @@ func (f *follower) do(method, target, body string) page {
 	return page{target, rec.Header(), rec.Code, decode(f.t, rec)}
 }
 
-// decode undoes gzip and GBK.
-func decode(t *testing.T, rec *httptest.ResponseRecorder) string {
+// unzip returns the body without its content coding.
+func unzip(t *testing.T, rec *httptest.ResponseRecorder) []byte {
 	t.Helper()
 	data := rec.Body.Bytes()
 	if rec.Header().Get("Content-Encoding") == "gzip" {
@@ -59,6 +59,13 @@ func decode(t *testing.T, rec *httptest.ResponseRecorder) string {
 			t.Fatal(err)
 		}
 	}
+	return data
+}
+
+// decode undoes gzip and GBK.
+func decode(t *testing.T, rec *httptest.ResponseRecorder) string {
+	t.Helper()
+	data := unzip(t, rec)
 	if bytes.Contains(data[:min(len(data), 600)], []byte("charset=gb2312")) {
 		text, err := simplifiedchinese.GBK.NewDecoder().Bytes(data)
 		if err != nil {
