@@ -1,0 +1,210 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"mime"
+	"path"
+	"strings"
+)
+
+// The formats that are read. Every other name that Detect gives is a format
+// that is recognised only.
+const (
+	FormatHTML = "html"
+	FormatText = "text"
+)
+
+// FormatUnknown is the format of bytes that nothing recognises.
+const FormatUnknown = "unknown"
+
+// magic are the first bytes of binary formats, longest first where two begin alike.
+var magic = []struct{ prefix, format string }{
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "ole"},
+	{"PK\x03\x04", "zip"},
+	{"PK\x05\x06", "zip"},
+	{"%PDF-", "pdf"},
+	{`{\rtf`, "rtf"},
+	{"Rar!\x1A\x07", "rar"},
+	{"7z\xBC\xAF\x27\x1C", "7z"},
+	{"\x1F\x8B", "gzip"},
+	{"BZh", "bzip2"},
+	{"\xFD7zXZ\x00", "xz"},
+	{"\x28\xB5\x2F\xFD", "zstd"},
+	{"\x89PNG\r\n\x1A\n", "png"},
+	{"\xFF\xD8\xFF", "jpeg"},
+	{"GIF87a", "gif"},
+	{"GIF89a", "gif"},
+	{"II*\x00", "tiff"},
+	{"MM\x00*", "tiff"},
+	{"%!PS", "postscript"},
+	{"CWS", "flash"},
+	{"FWS", "flash"},
+	{"ID3", "mp3"},
+	{"wOFF", "font"},
+	{"wOF2", "font"},
+	{"\x00\x00\x01\x00", "icon"},
+	{"AT&TFORM", "djvu"},
+	{"HM\xE8", "caj"}, // CNKI's CAJ
+	{"CAJ\x00", "caj"},
+}
+
+// binary returns the format of bytes that are not text, "" if they may be.
+func binary(payload []byte) string {
+	for _, m := range magic {
+		if !bytes.HasPrefix(payload, []byte(m.prefix)) {
+			continue
+		}
+		switch m.format {
+		case "ole":
+			return ole(payload)
+		case "zip":
+			return zipped(payload)
+		}
+		return m.format
+	}
+	switch {
+	case bytes.HasPrefix(payload, []byte("BM")) && len(payload) > 14 && bytes.Equal(payload[6:10], make([]byte, 4)):
+		return "bmp"
+	case len(payload) > 12 && string(payload[:4]) == "RIFF":
+		return strings.ToLower(strings.TrimSpace(string(bytes.ToValidUTF8(payload[8:12], nil))))
+	case len(payload) > 12 && string(payload[4:8]) == "ftyp":
+		return "mp4"
+	}
+	return ""
+}
+
+// junkReach is how far after other bytes a PDF header may stand: the PDF
+// readers of this world accept 1024 (ISO 32000-1, H.3).
+const junkReach = 1024
+
+func junkedPDF(payload []byte) bool {
+	return bytes.Contains(payload[:min(len(payload), junkReach)], []byte("%PDF-"))
+}
+
+// ole tells the formats apart that share Microsoft's compound file, by the
+// names of their streams (UTF-16). WPS writes the same streams.
+func ole(payload []byte) string {
+	for _, s := range []struct{ stream, format string }{
+		{"WordDocument", "doc"}, {"Workbook", "xls"}, {"Book", "xls"}, {"PowerPoint Document", "ppt"},
+	} {
+		var name []byte
+		for _, c := range []byte(s.stream) {
+			name = append(name, c, 0)
+		}
+		if bytes.Contains(payload, append(name, 0, 0)) {
+			return s.format
+		}
+	}
+	return "ole"
+}
+
+// zipEntries is the number of names looked at to tell what a zip file is.
+const zipEntries = 2000
+
+// zipped tells the formats apart that are zip files, by the names inside.
+func zipped(payload []byte) string {
+	r, err := zip.NewReader(bytes.NewReader(payload), int64(len(payload)))
+	if err != nil {
+		return zippedByHead(payload)
+	}
+	for i, f := range r.File {
+		if i == zipEntries {
+			break
+		}
+		if format := zipMember(f.Name); format != "" {
+			return format
+		}
+	}
+	return "zip"
+}
+
+// zippedByHead does the same for a file whose directory, at its end, is lost.
+func zippedByHead(payload []byte) string {
+	for _, name := range []string{"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml"} {
+		if bytes.Contains(payload, []byte(name)) {
+			return zipMember(name)
+		}
+	}
+	return "zip"
+}
+
+func zipMember(name string) string {
+	switch {
+	case strings.HasPrefix(name, "word/"):
+		return "docx"
+	case strings.HasPrefix(name, "xl/"):
+		return "xlsx"
+	case strings.HasPrefix(name, "ppt/"):
+		return "pptx"
+	case name == "OFD.xml":
+		return "ofd"
+	case name == "content.xml":
+		return "odf"
+	case name == "META-INF/container.xml":
+		return "epub"
+	}
+	return ""
+}
+
+// textual returns the format of text that is already decoded: by its first
+// mark-up, then by the name, then by the declared type.
+func textual(text []byte, h Hints) string {
+	start := bytes.TrimLeft(text[:min(len(text), 64<<10)], " \t\r\n\f\v\x00")
+	lower := bytes.ToLower(start[:min(len(start), 4096)])
+	switch {
+	case bytes.HasPrefix(lower, []byte("mime-version:")), bytes.Contains(lower, []byte("content-type: multipart/related")):
+		return "mhtml"
+	case bytes.HasPrefix(lower, []byte("<?xml")) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
+		return "xml"
+	case beginsHTML(lower):
+		return FormatHTML
+	case declaredHTML(h) && bytes.IndexByte(start, '<') >= 0 && bytes.IndexByte(start, '>') >= 0:
+		return FormatHTML
+	case bytes.Contains(lower, []byte("<html")) && bytes.Contains(lower, []byte("<body")):
+		return FormatHTML // junk before the page
+	}
+	return FormatText
+}
+
+// beginsHTML reports whether text, in lower case, begins with an element or a
+// comment of HTML. A line in angle brackets, 〈…〉 or <…>, is no element.
+func beginsHTML(lower []byte) bool {
+	if bytes.HasPrefix(lower, []byte("<!--")) || bytes.HasPrefix(lower, []byte("<!doctype")) {
+		return true
+	}
+	if len(lower) < 2 || lower[0] != '<' {
+		return false
+	}
+	end := 1
+	for end < len(lower) && (lower[end] >= 'a' && lower[end] <= 'z' || lower[end] >= '1' && lower[end] <= '6') {
+		end++
+	}
+	if end == len(lower) || !bytes.ContainsAny(lower[end:end+1], " \t\r\n/>") {
+		return false
+	}
+	switch string(lower[1:end]) {
+	case "html", "head", "body", "title", "meta", "link", "script", "style", "base", "div", "p", "table", "span",
+		"a", "img", "br", "center", "font", "form", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "iframe", "frameset",
+		"section", "article", "header", "main", "nav", "noscript", "input", "b", "strong", "tbody", "tr", "td":
+		return true
+	}
+	return false
+}
+
+// declaredHTML reports whether the name, or the declared type where the name
+// says nothing, promises a page.
+func declaredHTML(h Hints) bool {
+	name := h.Name
+	if cut := strings.IndexAny(name, "?#"); cut >= 0 {
+		name = name[:cut]
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".do", ".action":
+		return true
+	case ".txt", ".csv":
+		return false
+	}
+	media, _, _ := mime.ParseMediaType(h.ContentType)
+	return media == "text/html" || media == "application/xhtml+xml"
+}

@@ -1,0 +1,137 @@
+package html
+
+import (
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// role is what an element does to the text.
+type role int
+
+const (
+	inline role = iota
+	block
+	heading
+	table
+	lineBreak
+	preformatted
+	skipped // prints nothing that belongs to the text
+)
+
+func roleOf(n *nethtml.Node) role {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Iframe, atom.Object, atom.Embed,
+		atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Button, atom.Input, atom.Audio, atom.Video, atom.Canvas,
+		atom.Map, atom.Noframes, atom.Noembed, atom.Colgroup:
+		return skipped
+	case atom.Br:
+		return lineBreak
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return heading
+	case atom.Table:
+		return table
+	case atom.Pre, atom.Listing, atom.Plaintext, atom.Xmp:
+		return preformatted
+	case atom.Html, atom.Body, atom.P, atom.Div, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Section,
+		atom.Article, atom.Header, atom.Footer, atom.Main, atom.Nav, atom.Aside, atom.Address, atom.Blockquote,
+		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Figure, atom.Figcaption, atom.Hr, atom.Menu, atom.Dir,
+		atom.Details, atom.Summary, atom.Hgroup, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td,
+		atom.Th, atom.Frameset, atom.Marquee:
+		return block
+	case 0:
+		// Content systems leave their own marks in the page: <UCAPTITLE>.
+		if strings.HasPrefix(n.Data, "ucap") {
+			return block
+		}
+	}
+	return inline
+}
+
+func attr(n *nethtml.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Namespace == "" {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// isHidden reports whether the element itself says that it is not shown.
+// Style sheets are not read, so what they hide is taken as shown.
+func isHidden(n *nethtml.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			if hides(a.Val) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hides reports whether a style attribute says display: none.
+func hides(style string) bool {
+	for {
+		at := strings.Index(style, "isplay")
+		if at < 0 {
+			at = strings.Index(style, "ISPLAY")
+		}
+		if at < 0 {
+			return false
+		}
+		style = style[at+len("isplay"):]
+		value := strings.TrimLeft(style, " \t\r\n")
+		if strings.HasPrefix(value, ":") {
+			value = strings.TrimLeft(value[1:], " \t\r\n")
+			if len(value) >= 4 && strings.EqualFold(value[:4], "none") {
+				return true
+			}
+		}
+	}
+}
+
+// isFrame reports whether an element names itself as the frame of a page:
+// navigation, footer, sharing. Content systems name them in many ways, so this
+// is asked only where the main content was found by its text.
+func isFrame(n *nethtml.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Aside:
+		return true
+	case atom.Div, atom.Ul, atom.P, atom.Section, atom.Span, atom.Table, atom.Td, atom.Header, atom.Dl:
+	default:
+		return false
+	}
+	for _, a := range n.Attr {
+		if a.Key == "id" || a.Key == "class" {
+			for token := range strings.FieldsSeq(a.Val) {
+				if isFrameName(strings.ToLower(token)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isFrameName(token string) bool {
+	for _, prefix := range []string{"foot", "nav", "menu", "breadcrumb", "crumb", "copyright", "share", "sidebar", "topbar", "toolbar"} {
+		if strings.HasPrefix(token, prefix) {
+			return true
+		}
+	}
+	for _, suffix := range []string{"footer", "_foot", "-foot", "_nav", "-nav", "_menu", "-menu", "breadcrumb", "copyright"} {
+		if strings.HasSuffix(token, suffix) {
+			return true
+		}
+	}
+	switch token {
+	case "views", "hits", "viewcount", "view-count", "clickcount", "bdsharebuttonbox", "dqwz", "wz_dqwz", "bottom":
+		return true
+	}
+	return false
+}

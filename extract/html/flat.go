@@ -1,0 +1,58 @@
+package html
+
+import (
+	"bytes"
+
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"gongkai/extract/document"
+)
+
+// readFlat reads a page that the parser refuses, because elements were opened
+// five hundred times and never closed: its text, one paragraph for each piece
+// between block elements. The tables are lost, which the finding says; the
+// shared parser has to prove what the paragraphs are.
+func readFlat(text []byte) *document.Document {
+	doc := &document.Document{Format: Format, Blocks: []document.Block{}}
+	r := &reader{doc: doc, budget: document.Budget{Document: doc}}
+	r.budget.Reached("depth", maxDepth)
+	z := nethtml.NewTokenizer(bytes.NewReader(text))
+	z.SetMaxBuf(document.MaxText)
+	hidden := nethtml.Node{} // the element whose text is not shown, by its DataAtom
+	for {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			r.flush()
+			return doc
+		case nethtml.TextToken:
+			if hidden.DataAtom == 0 {
+				r.out.text(string(z.Text()))
+			}
+		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
+			t := z.Token()
+			n := nethtml.Node{Type: nethtml.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
+			switch roleOf(&n) {
+			case inline:
+			case skipped:
+				if t.Type == nethtml.StartTagToken && rawText(&n) {
+					hidden = n
+				} else if t.Type == nethtml.EndTagToken && t.DataAtom == hidden.DataAtom {
+					hidden = nethtml.Node{}
+				}
+			default:
+				r.flush()
+			}
+		}
+	}
+}
+
+// rawText reports whether the tokenizer gives the inside of an element as one
+// text that ends with its end tag, so that leaving it out cannot swallow the page.
+func rawText(n *nethtml.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Textarea, atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript:
+		return true
+	}
+	return false
+}

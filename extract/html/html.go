@@ -1,0 +1,208 @@
+// Package html reads web pages: the metadata of the head, the text in reading
+// order, and tables laid out to their grid. It keeps everything that a browser
+// would show and marks what stands around the main content as furniture.
+//
+// What real pages do to a reader, and what is done about it:
+//
+//   - pages are laid out with tables: a table that only arranges is dissolved
+//     into the blocks that it arranges (layout.go);
+//   - spans are wrong: cells are placed as browsers place them, and clipped
+//     where they would cover a position twice (grid.go);
+//   - each content system has its own container for the article; where none is
+//     known the text itself tells (content.go). A statutory table or heading is
+//     never left outside;
+//   - invisible text is not read, but a statutory table in it is reported.
+package html
+
+import (
+	"bytes"
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"gongkai/extract/document"
+)
+
+// Format is the name of the format in a Document.
+const Format = "html"
+
+// CodeHidden is the code of the finding that a part which is not shown holds
+// what looks like a statutory table or heading; it was not read.
+const CodeHidden = "hidden_content"
+
+// maxMeta is the number of <meta> elements that are kept.
+const maxMeta = 500
+
+// Read reads a page that is already decoded to UTF-8. It never fails: any
+// bytes are some page. A page nested deeper than the parser goes is read
+// without its tables, with a finding document.CodeLimit.
+func Read(text []byte) *document.Document {
+	node, err := nethtml.Parse(bytes.NewReader(text))
+	if err != nil {
+		return readFlat(text)
+	}
+	return ReadNode(node)
+}
+
+// ReadNode reads a page that is parsed already. It gives what Read gives for
+// the text that the node was parsed from, and only reads the node.
+func ReadNode(node *nethtml.Node) *document.Document {
+	doc := &document.Document{Format: Format, Blocks: []document.Block{}}
+	r := &reader{doc: doc, budget: document.Budget{Document: doc}}
+	r.head(node, 0)
+	r.content = findContent(node)
+	r.furniture = r.content.node != nil
+	r.walk(node, 0)
+	r.flush()
+	return doc
+}
+
+// maxDepth is the depth of elements that is followed. The parser itself stops
+// at 512; the rest is for trees that were made otherwise.
+const maxDepth = 600
+
+// reader holds what is open while the tree is walked.
+type reader struct {
+	doc     *document.Document
+	budget  document.Budget
+	content content
+
+	furniture bool // outside the main content
+	level     int  // of the heading that is open
+	out       writer
+	tables    int // tables made so far
+}
+
+// head collects title and metadata, wherever they stand: pages have <meta> in
+// the body, behind an unclosed element of the head.
+func (r *reader) head(n *nethtml.Node, depth int) {
+	for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
+		if c.Type != nethtml.ElementNode {
+			continue
+		}
+		switch c.DataAtom {
+		case atom.Title:
+			if c.Namespace == "" && r.doc.Title == "" && c.FirstChild != nil {
+				r.doc.Title = strings.Join(strings.Fields(c.FirstChild.Data), " ")
+			}
+		case atom.Meta:
+			r.meta(c)
+		case atom.Script, atom.Style, atom.Template:
+		default:
+			r.head(c, depth+1)
+		}
+	}
+}
+
+func (r *reader) meta(n *nethtml.Node) {
+	name, value := attr(n, "name"), attr(n, "content")
+	if name == "" {
+		return
+	}
+	if len(r.doc.Meta) == maxMeta {
+		r.budget.Reached("meta", maxMeta)
+		return
+	}
+	if r.budget.Text(len(name) + len(value)) {
+		r.doc.Meta = append(r.doc.Meta, document.Meta{Name: name, Value: value})
+	}
+}
+
+// walk reads the children of n in their order.
+func (r *reader) walk(n *nethtml.Node, depth int) {
+	if depth == maxDepth {
+		r.budget.Reached("depth", maxDepth)
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case nethtml.TextNode:
+			r.out.text(c.Data)
+		case nethtml.ElementNode:
+			r.element(c, depth+1)
+		}
+	}
+}
+
+func (r *reader) element(n *nethtml.Node, depth int) {
+	role := roleOf(n)
+	if role == skipped {
+		return
+	}
+	if isHidden(n) {
+		r.hidden(n)
+		return
+	}
+	switch {
+	case n == r.content.node:
+		r.flush()
+		r.furniture = false
+		r.walk(n, depth)
+		r.flush()
+		r.furniture = true
+	case !r.furniture && r.content.frames[n]:
+		r.flush()
+		r.furniture = true
+		r.walk(n, depth)
+		r.flush()
+		r.furniture = false
+	case role == lineBreak:
+		if r.out.lineBreak() {
+			r.flush()
+		}
+	case role == table:
+		r.flush()
+		r.table(n, depth)
+	case role == heading:
+		r.flush()
+		r.level = int(n.Data[1] - '0')
+		r.walk(n, depth)
+		r.flush()
+		r.level = 0
+	case role == block:
+		r.flush()
+		r.walk(n, depth)
+		r.flush()
+	case role == preformatted:
+		r.flush()
+		r.out.pre++
+		r.walk(n, depth)
+		r.out.pre--
+		r.flush()
+	default:
+		r.walk(n, depth)
+	}
+}
+
+// hidden reports a statutory table in a part that is not shown.
+func (r *reader) hidden(n *nethtml.Node) {
+	if !hasMark(n, 0) {
+		return
+	}
+	for _, f := range r.doc.Findings {
+		if f.Code == CodeHidden {
+			return
+		}
+	}
+	r.doc.Findings = append(r.doc.Findings, document.Finding{
+		Code:           CodeHidden,
+		Responsibility: document.Publisher,
+		Message:        "网页中不显示的部分含有法定表格或标题，未读：a part that is not shown holds statutory text",
+	})
+}
+
+// flush ends the open paragraph or heading.
+func (r *reader) flush() {
+	text := strings.TrimSpace(r.out.take())
+	if text == "" || !r.budget.Text(len(text)) || !r.budget.Block() {
+		return
+	}
+	kind := document.Paragraph
+	if r.level > 0 {
+		kind = document.Heading
+	}
+	r.doc.Blocks = append(r.doc.Blocks, document.Block{
+		Kind: kind, Text: text, Level: r.level, Furniture: r.furniture,
+	})
+}

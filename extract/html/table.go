@@ -1,0 +1,172 @@
+package html
+
+import (
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"gongkai/extract/document"
+)
+
+// table reads a table as a block, or as the blocks that it only arranges.
+func (r *reader) table(n *nethtml.Node, depth int) {
+	if depth >= maxDepth {
+		r.budget.Reached("depth", maxDepth)
+		return
+	}
+	if r.isLayout(n) {
+		r.dissolve(n, depth)
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Caption {
+			r.element(c, depth+1)
+		}
+	}
+	if !r.budget.Block() {
+		return
+	}
+	r.tables++
+	number := r.tables
+	t := r.grid(n, depth, 1)
+	if len(t.Cells) == 0 {
+		r.tables--
+		return
+	}
+	r.doc.Blocks = append(r.doc.Blocks, document.Block{
+		Kind: document.TableKind, Table: t, Furniture: r.furniture,
+		Place: document.Place{Table: number},
+	})
+}
+
+// dissolve reads the cells of a layout table one after the other. Anything may
+// hang below a broken table, so the walk is over all of it.
+func (r *reader) dissolve(n *nethtml.Node, depth int) {
+	r.flush()
+	r.walk(n, depth)
+	r.flush()
+}
+
+// grid builds a data table, of which r.tables is the number.
+func (r *reader) grid(n *nethtml.Node, depth, nesting int) *document.Table {
+	number := r.tables
+	g := &grid{}
+	full := false
+	rowGroups(n, func(tr *nethtml.Node) {
+		if full || isHidden(tr) {
+			return
+		}
+		// The area is paid for before the row is made: spans make it large for free.
+		before := g.cols
+		col := 0
+		for c := tr.FirstChild; c != nil; c = c.NextSibling {
+			if !isCell(c) || isHidden(c) {
+				continue
+			}
+			if !r.budget.Cell() {
+				full = true
+				break
+			}
+			cell := g.place(g.rows, col, span(c, "rowspan"), span(c, "colspan"))
+			if cell == nil {
+				r.budget.Reached("columns", document.MaxColumns)
+				break
+			}
+			col = cell.Col + cell.ColSpan
+			cell.Place = document.Place{Table: number, Row: cell.Row + 1, Column: cell.Col + 1}
+			at := len(g.cells) - 1
+			text, nested := r.cell(c, depth+1, nesting)
+			g.cells[at].Text, g.cells[at].Nested = text, nested
+		}
+		g.rows++
+		if !r.budget.Grid(g.cols + (g.cols-before)*(g.rows-1)) {
+			full = true
+		}
+	}, g.endGroup)
+	g.endGroup()
+	if full {
+		g.clip()
+	}
+	return &document.Table{Rows: g.rows, Cols: g.cols, Cells: g.cells}
+}
+
+// cell reads the text of a cell and the data tables inside it. Paragraphs and
+// line breaks are lines.
+func (r *reader) cell(n *nethtml.Node, depth, nesting int) (string, []*document.Table) {
+	outer := r.out
+	r.out = writer{buf: outer.buf[len(outer.buf):]}
+	var nested []*document.Table
+	r.lines(n, depth, nesting, &nested)
+	text := r.out.take()
+	if len(outer.buf) == 0 {
+		outer.buf = r.out.buf[:0] // it may have grown
+	}
+	r.out = outer
+	if !r.budget.Text(len(text)) {
+		return "", nested
+	}
+	return text, nested
+}
+
+func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.Table) {
+	if depth >= maxDepth {
+		r.budget.Reached("depth", maxDepth)
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == nethtml.TextNode {
+			r.out.text(c.Data)
+			continue
+		}
+		role := roleOf(c)
+		if c.Type != nethtml.ElementNode || role == skipped {
+			continue
+		}
+		if isHidden(c) {
+			r.hidden(c)
+			continue
+		}
+		switch role {
+		case inline:
+			r.lines(c, depth+1, nesting, nested)
+		case lineBreak:
+			r.out.lineBreak()
+		case table:
+			if nesting == document.MaxNesting {
+				r.budget.Reached("nesting", document.MaxNesting)
+				continue
+			}
+			if !r.isLayout(c) {
+				r.tables++
+				if t := r.grid(c, depth+1, nesting+1); len(t.Cells) > 0 {
+					*nested = append(*nested, t)
+				}
+				r.out.paragraph()
+				continue
+			}
+			fallthrough
+		default:
+			r.out.paragraph()
+			r.lines(c, depth+1, nesting, nested)
+			r.out.paragraph()
+		}
+	}
+}
+
+// clip ends the grid after the last row that was paid for, which is where a
+// limit cut it off.
+func (g *grid) clip() {
+	for len(g.cells) > 0 && g.cells[len(g.cells)-1].Row >= g.rows-1 && g.rows > 1 {
+		g.cells = g.cells[:len(g.cells)-1]
+	}
+	g.rows = max(g.rows-1, 0)
+	if g.rows == 0 {
+		g.cells = nil
+	}
+	for i := range g.cells {
+		g.cells[i].RowSpan = min(g.cells[i].RowSpan, g.rows-g.cells[i].Row)
+	}
+	g.cols = 0
+	for _, c := range g.cells {
+		g.cols = max(g.cols, c.Col+c.ColSpan)
+	}
+}

@@ -1,0 +1,66 @@
+package html
+
+// writer collects the text of a paragraph or cell as a browser prints it: runs
+// of ASCII white space are one blank, none at the edges of a line; any other
+// white space (U+00A0, U+3000) and zero-width marks stay as printed.
+type writer struct {
+	buf   []byte
+	space bool // a blank is due before the next text
+	brk   int  // line breaks are due before the next text
+	pre   int  // depth of preformatted elements
+}
+
+func (w *writer) text(s string) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c == '\n' && w.pre > 0 {
+			w.lineBreak()
+			i++
+			continue
+		}
+		if isSpace(c) {
+			w.space = true
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(s) && !isSpace(s[end]) {
+			end++
+		}
+		w.word(s[i:end])
+		i = end
+	}
+}
+
+func (w *writer) word(s string) {
+	switch {
+	case len(w.buf) == 0:
+	case w.brk > 0:
+		w.buf = append(w.buf, '\n')
+	case w.space:
+		w.buf = append(w.buf, ' ')
+	}
+	w.space, w.brk = false, 0
+	w.buf = append(w.buf, s...)
+}
+
+// lineBreak begins a line, and reports whether that leaves an empty one: two
+// breaks in a row are how many editors part paragraphs.
+func (w *writer) lineBreak() bool {
+	w.brk++
+	return w.brk > 1
+}
+
+// paragraph begins a line unless it has just begun.
+func (w *writer) paragraph() { w.brk = max(w.brk, 1) }
+
+// take returns the text and begins anew.
+func (w *writer) take() string {
+	s := string(w.buf)
+	w.buf, w.space, w.brk = w.buf[:0], false, 0
+	return s
+}
+
+func isSpace(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
+}

@@ -1,0 +1,118 @@
+package extract
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"gongkai/extract/charset"
+	"gongkai/extract/document"
+	"gongkai/extract/html"
+	"gongkai/extract/report"
+	"gongkai/extract/text"
+)
+
+// The codes of the findings that say why a payload was not read.
+const (
+	CodeEmpty         = "empty"  // no bytes, or nothing but white space
+	CodeBinary        = "binary" // zero bytes in what is no known binary format
+	CodeBadEncoding   = charset.CodeBadEncoding
+	CodeFormatNotRead = "format_not_read" // recognised, and there is no reader for it
+)
+
+// Read detects the format of payload, reads it and parses what was read. It is
+// pure, and safe for concurrent use; it never panics on any bytes. It does not
+// keep payload and does not write to it or to the hints.
+func Read(payload []byte, h Hints) Result {
+	r := reading{hints: h, payload: payload}
+	if len(payload) > MaxPayload {
+		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
+	}
+	if format := binary(payload); format != "" {
+		return r.notRead(format)
+	}
+	decoded, encoding, findings := charset.Decode(payload, h.ContentType)
+	r.charset = encoding
+	if len(bytes.TrimSpace(decoded)) == 0 {
+		return r.unread(StateUnreadable, FormatUnknown, finding(CodeEmpty, "文件为空：nothing in it"))
+	}
+	format := textual(decoded, h)
+	if format != FormatHTML && junkedPDF(payload) {
+		return r.notRead("pdf")
+	}
+	if n := bytes.Count(decoded, []byte{0}); n > 0 {
+		f := finding(CodeBinary, fmt.Sprintf("含有 %d 个空字节：zero bytes in a text", n))
+		if n*tolerance > len(decoded) {
+			return r.unread(StateUnreadable, FormatUnknown, f)
+		}
+		findings = append(findings, f)
+		decoded = bytes.ReplaceAll(decoded, []byte{0}, nil)
+	}
+	if n := bytes.Count(decoded, []byte("\uFFFD")); n*tolerance > len(decoded) {
+		return r.unread(StateUnreadable, format, findings...)
+	}
+	var doc *document.Document
+	switch {
+	case format == FormatText:
+		doc = text.Read(string(decoded))
+	case format != FormatHTML:
+		return r.notRead(format)
+	case h.Node != nil:
+		doc = html.ReadNode(h.Node)
+	default:
+		doc = html.Read(decoded)
+	}
+	doc.Charset = encoding
+	doc.Findings = append(findings, doc.Findings...)
+	return r.read(doc)
+}
+
+// tolerance: a text in which more than one byte in so many is broken is not
+// read, since nothing in it can be trusted; below that it is read with a finding.
+const tolerance = 50
+
+// reading is what goes into the source of each record.
+type reading struct {
+	payload []byte
+	hints   Hints
+	charset string
+}
+
+func (r reading) read(doc *document.Document) Result {
+	records := parse(doc)
+	for i := range records {
+		records[i].Source = r.source(doc.Format, i)
+	}
+	return Result{State: StateRead, Format: doc.Format, Document: doc, Records: records}
+}
+
+func (r reading) notRead(format string) Result {
+	r.charset = "" // guessed for a text that it is not
+	return r.unread(StateFormatNotRead, format, finding(CodeFormatNotRead,
+		fmt.Sprintf("此格式尚不能读取：there is no reader for %s yet", format)))
+}
+
+func (r reading) unread(s State, format string, findings ...document.Finding) Result {
+	return Result{State: s, Format: format, Records: []report.Record{{
+		Schema:   report.Schema,
+		Kind:     report.Other,
+		Findings: findings,
+		Source:   r.source(format, 0),
+	}}}
+}
+
+func (r reading) source(format string, document int) report.Source {
+	sum := sha256.Sum256(r.payload)
+	return report.Source{
+		File:     r.hints.Name,
+		Format:   format,
+		Charset:  r.charset,
+		SHA256:   hex.EncodeToString(sum[:]),
+		Document: document,
+	}
+}
+
+func finding(code, message string) document.Finding {
+	return document.Finding{Code: code, Responsibility: document.Reader, Message: message}
+}
