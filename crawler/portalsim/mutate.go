@@ -66,7 +66,7 @@ func (w *World) mutate(s *site, change func() error) ([]string, error) {
 		return nil, err
 	}
 	s.mutations++
-	now := epoch.Add(time.Duration(s.mutations) * time.Hour)
+	at := epoch.Add(time.Duration(s.mutations) * time.Hour)
 	var touched []string
 	for uri, n := range s.nodes {
 		old, known := before[uri]
@@ -78,9 +78,15 @@ func (w *World) mutate(s *site, change func() error) ([]string, error) {
 		if same {
 			n.cached = old
 		} else {
-			n.modified = now
+			n.modified = at
 		}
-		if n.role != RoleOther && (!same || state[uri] != n.state(s)) {
+		if n.role == RoleOther {
+			continue
+		}
+		// What changed behind a 404 or a firewall, and is still there, no
+		// client can see.
+		now := n.state(s)
+		if state[uri] != now || (!same && now == visible) {
 			touched = append(touched, s.url(uri))
 		}
 	}
@@ -88,9 +94,20 @@ func (w *World) mutate(s *site, change func() error) ([]string, error) {
 	return touched, nil
 }
 
+// visible is the state of an address that answers with its page.
+const visible = "visible"
+
 // state is how an address answers, apart from its bytes.
 func (n *node) state(s *site) string {
-	return fmt.Sprint(n.gone, n.movedTo, n.forbidden || (s.forbidden && n.uri != "/robots.txt"))
+	switch {
+	case n.forbidden || (s.forbidden && n.uri != "/robots.txt"):
+		return "forbidden"
+	case n.movedTo != "":
+		return "moved to " + n.movedTo
+	case n.gone:
+		return "gone"
+	}
+	return visible
 }
 
 // CorrectCell puts a new number into one cell of the report at url, printed as

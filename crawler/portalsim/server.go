@@ -145,11 +145,17 @@ func (s *site) send(rw http.ResponseWriter, r *http.Request, a answer) int {
 	return a.status
 }
 
-// notModified follows RFC 9110 13.2.2: If-None-Match decides where it is sent
-// and understood, else If-Modified-Since.
+// notModified follows RFC 9110 13.2.2: If-None-Match decides where it is sent,
+// else If-Modified-Since.
 func (s *site) notModified(r *http.Request, etag string, modified time.Time) bool {
-	if match := r.Header.Get("If-None-Match"); match != "" && etag != "" {
-		return strings.TrimPrefix(match, "W/") == strings.TrimPrefix(etag, "W/")
+	if match := r.Header.Get("If-None-Match"); match != "" {
+		for candidate := range strings.SplitSeq(match, ",") {
+			candidate = strings.TrimPrefix(strings.TrimSpace(candidate), "W/")
+			if candidate == "*" || etag != "" && candidate == etag {
+				return true
+			}
+		}
+		return false
 	}
 	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
 	return err == nil && s.validate.lastModified && !modified.After(since)
