@@ -56,7 +56,7 @@ func (a *Archive) apply(tx WriteTx, in *incoming, counts map[PassID]*Pass) (id u
 			p.State, t.Event = PageGone, eventGone
 		}
 	}
-	t.Version = p.Versions
+	t.Version, t.To = p.Versions, in.redirect()
 	if in.Outcome == OK {
 		if err := a.seen(tx, p, &c, in); err != nil {
 			return 0, false, err

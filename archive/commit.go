@@ -40,6 +40,7 @@ type task struct {
 	Version int       `json:"version"`
 	Read    bool      `json:"read,omitempty"`
 	Event   event     `json:"event,omitempty"`
+	To      string    `json:"to,omitempty"` // the page that it was led to
 	Pass    PassID    `json:"pass"`
 	Time    time.Time `json:"time"`
 }
@@ -148,8 +149,8 @@ func digestOf(it *queued) *incoming {
 func (a *Archive) markKept(tx Tx, all []*incoming) error {
 	inBatch := map[Digest]*incoming{}
 	for _, in := range all {
-		if in.payload.IsZero() {
-			continue
+		if in.Outcome != OK {
+			continue // kept by the bodies of its hops
 		}
 		if first := inBatch[in.payload]; first != nil {
 			in.kept, in.source, in.encoding = true, first.source, first.encoding

@@ -92,13 +92,13 @@ func (s *filingSet) leave(p *Page) (to string, flipped int) {
 }
 
 // cameBack follows a page that is there again with the bytes it had.
-func (n *interpreter) cameBack(p *Page, version int) error {
-	if to, err := n.targetOf(p); err != nil || to != "" {
-		return err // it only leads to where its documents are known to be
-	}
+func (n *interpreter) cameBack(p *Page, version int, to string) error {
 	filings, err := n.filingsOf(p.Holds, nil)
 	if err != nil {
 		return err
+	}
+	if filings.standsAt(to) != "" {
+		return nil // it only leads to where its documents are known to be
 	}
 	flipped := 0
 	for _, id := range filings.order {
@@ -121,19 +121,15 @@ func (n *interpreter) cameBack(p *Page, version int) error {
 
 // ledElsewhere follows a page that leads to another one since this capture and
 // gives the bytes that it gave itself.
-func (n *interpreter) ledElsewhere(p *Page, version int) error {
-	if len(p.Holds) == 0 || p.RedirectsTo == "" {
+func (n *interpreter) ledElsewhere(p *Page, version int, to string) error {
+	if len(p.Holds) == 0 {
 		return nil
 	}
-	to, err := n.targetOf(p)
+	filings, err := n.filingsOf(p.Holds, nil)
 	if err != nil {
 		return err
 	}
-	if to != "" {
-		filings, err := n.filingsOf(p.Holds, nil)
-		if err != nil {
-			return err
-		}
+	if filings.standsAt(to) != "" {
 		if _, flipped := filings.leave(p); flipped == 0 {
 			return nil
 		}
@@ -141,7 +137,7 @@ func (n *interpreter) ledElsewhere(p *Page, version int) error {
 			return err
 		}
 	}
-	return n.tell(Change{Kind: ChangeMoved, Version: version, MovedTo: p.RedirectsTo, Filings: p.Holds}, p)
+	return n.tell(Change{Kind: ChangeMoved, Version: version, MovedTo: to, Filings: p.Holds}, p)
 }
 
 // tell emits a change of a page that made no new version.
@@ -153,22 +149,24 @@ func (n *interpreter) tell(c Change, p *Page) error {
 	return n.emit(c, p, titleOf(p, before.docs))
 }
 
-// targetOf returns the address of the page that p leads to, where that one is
-// archived, there, and holds documents; else "".
-func (n *interpreter) targetOf(p *Page) (string, error) {
-	if p.RedirectsTo == "" {
-		return "", nil
+// standsAt returns the address of the page that to names where it is a source
+// of these filings that is there; else "".
+func (s *filingSet) standsAt(to string) string {
+	if to == "" {
+		return ""
 	}
-	id, _, err := PageIDOf("GET", p.RedirectsTo, nil)
-	if err != nil || id == p.ID {
-		return "", nil
+	page, _, err := PageIDOf("GET", to, nil)
+	if err != nil {
+		return ""
 	}
-	var q Page
-	ok, err := n.a.codec.get(n.tx, inPages, pageKey(id), &q)
-	if err != nil || !ok || q.State != PageLive || len(q.Holds) == 0 {
-		return "", err
+	for _, id := range s.order {
+		for _, src := range s.filings[id].Sources {
+			if src.Page == page && !src.Gone {
+				return src.URL
+			}
+		}
 	}
-	return q.URL, nil
+	return ""
 }
 
 // recordOf returns the record that a source was read as, nil if it was not.

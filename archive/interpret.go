@@ -44,13 +44,13 @@ func (n *interpreter) settle(w *work) error {
 		if w.result == nil {
 			n.a.o.Log.Error("archive: reader failed for the last time, the payload is kept", "version", v.Ref(), "error", w.failed)
 		}
-		err = n.interpret(&p, &v, &r, w.Event)
+		err = n.interpret(&p, &v, &r, w.Event, w.To)
 	case w.Event == eventGone:
 		err = n.wentAway(&p, w.Version)
 	case w.Event == eventReturned:
-		err = n.cameBack(&p, w.Version)
+		err = n.cameBack(&p, w.Version, w.To)
 	case w.Event == eventRedirected:
-		err = n.ledElsewhere(&p, w.Version)
+		err = n.ledElsewhere(&p, w.Version, w.To)
 	}
 	if err != nil {
 		return err
@@ -66,6 +66,7 @@ func (n *interpreter) settle(w *work) error {
 func (n *interpreter) keepReading(v *Version, r *Reading) error {
 	v.State, v.Content = r.State, r.Content
 	if r.State != ReaderFailed {
+		v.ReadBy = r.Revision
 		if err := n.a.codec.put(n.tx, inReadings, readingKey(v), r); err != nil {
 			return err
 		}
@@ -75,7 +76,7 @@ func (n *interpreter) keepReading(v *Version, r *Reading) error {
 
 // interpret follows a new reading of a version: whose documents it holds, what
 // that does to the filings, and the change it is.
-func (n *interpreter) interpret(p *Page, v *Version, r *Reading, e event) error {
+func (n *interpreter) interpret(p *Page, v *Version, r *Reading, e event, to string) error {
 	docs := attribute(p, v, r)
 	if err := n.keepAttributions(p, v, docs); err != nil {
 		return err
@@ -91,10 +92,7 @@ func (n *interpreter) interpret(p *Page, v *Version, r *Reading, e event) error 
 	if err != nil {
 		return err
 	}
-	elsewhere, err := n.targetOf(p)
-	if err != nil {
-		return err
-	}
+	elsewhere := filings.standsAt(to)
 	was := p.Holds
 	moves := filings.arrivals(p, docs, elsewhere)
 	filings.place(p, docs)
@@ -114,7 +112,7 @@ func (n *interpreter) interpret(p *Page, v *Version, r *Reading, e event) error 
 			return nil
 		}
 	case before.same(v) && e == eventRedirected:
-		return n.emit(Change{Kind: ChangeMoved, Version: v.Number, Before: before.version.Number, MovedTo: p.RedirectsTo, Filings: was}, p, titleOf(p, docs))
+		return n.emit(Change{Kind: ChangeMoved, Version: v.Number, Before: before.version.Number, MovedTo: to, Filings: was}, p, titleOf(p, docs))
 	}
 	c := Change{Kind: ChangeContent, Version: v.Number, Before: before.version.Number, Filings: p.Holds}
 	if before.same(v) {

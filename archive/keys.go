@@ -19,7 +19,7 @@ const (
 	inVersions   Collection = "version"     // PageID + number → Version
 	inPayloads   Collection = "payload"     // digest + PageID → kept
 	inPending    Collection = "pending"     // capture → task
-	inReadings   Collection = "reading"     // digest + digest of hints → Reading
+	inReadings   Collection = "reading"     // digest + digests of hints and revision → Reading
 	inAttributed Collection = "attribution" // PageID + number → []Attribution
 	inOrgans     Collection = "organ"       // Organ.ID → Organ
 	inNames      Collection = "organ_name"  // normal name NUL Organ.ID → nothing
@@ -59,11 +59,15 @@ func pair(a, b string) []byte {
 
 func payloadKey(d Digest, p PageID) []byte { return append(d[:len(d):len(d)], p...) }
 
-// readingKey names a reading by what it was made of: the payload and the hints
-// that are stored.
-func readingKey(v *Version) []byte {
-	h := sha256.Sum256([]byte(v.Name + "\x00" + v.ContentType))
-	return append(v.Payload[:len(v.Payload):len(v.Payload)], h[:8]...)
+// readingKey names the reading that a version has: by the payload, the hints
+// that are stored and the revision of the readers.
+func readingKey(v *Version) []byte { return readingKeyBy(v, v.ReadBy) }
+
+func readingKeyBy(v *Version, revision string) []byte {
+	hints := sha256.Sum256([]byte(v.Name + "\x00" + v.ContentType))
+	by := sha256.Sum256([]byte(revision))
+	k := append(v.Payload[:len(v.Payload):len(v.Payload)], hints[:8]...)
+	return append(k, by[:8]...)
 }
 
 // prefixEnd returns the first key behind all that begin with p, nil where

@@ -185,10 +185,10 @@ func (a *Archive) cachedReading(ctx context.Context, w *work) (bool, error) {
 	var r Reading
 	found := false
 	err := a.store.View(ctx, func(tx Tx) (err error) {
-		found, err = a.codec.get(tx, inReadings, readingKey(&w.version), &r)
+		found, err = a.codec.get(tx, inReadings, readingKeyBy(&w.version, a.o.Reader.Revision()), &r)
 		return err
 	})
-	if err != nil || !found || r.Revision != a.o.Reader.Revision() {
+	if err != nil || !found {
 		return false, err
 	}
 	w.result = &r

@@ -110,11 +110,48 @@ func (s *filingSet) place(p *Page, docs []found) {
 	}
 }
 
+// retract takes away what an earlier reading of a version said: sources of it
+// that the new reading does not give.
+func (s *filingSet) retract(p PageID, version int, docs []found) {
+	for _, id := range s.order {
+		given := slices.ContainsFunc(docs, func(d found) bool { return d.Filing == id })
+		f := s.filings[id]
+		f.Sources = slices.DeleteFunc(f.Sources, func(o Source) bool {
+			return !given && o.Page == p && o.Version == version
+		})
+	}
+}
+
+// replace puts what a new reading of an old version says in the place of what
+// the one before said.
+func (s *filingSet) replace(p PageID, version int, docs []found) {
+	for _, id := range s.order {
+		f := s.filings[id]
+		was := len(f.Sources)
+		f.Sources = slices.DeleteFunc(f.Sources, func(o Source) bool { return o.Page == p && o.Version == version })
+		if len(f.Sources) == was {
+			continue // that version was no source of it
+		}
+		for _, d := range docs {
+			if d.Filing == id {
+				d.source.Gone = true
+				f.Sources = append(f.Sources, d.source)
+			}
+		}
+	}
+}
+
 // keepFilings brings what a filing says of its sources up to date and stores it.
 func (n *interpreter) keepFilings(s *filingSet) error {
 	for _, id := range s.order {
 		f := s.filings[id]
 		if f.ID == "" {
+			continue
+		}
+		if len(f.Sources) == 0 { // it was a misreading
+			if err := n.tx.Delete(inFilings, []byte(id)); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := n.refresh(f); err != nil {

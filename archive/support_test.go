@@ -266,3 +266,24 @@ func collect[T any](t testing.TB, seq iter.Seq2[T, error]) []T {
 }
 
 const site = "http://www.yunhu.example/"
+
+// redirected is a fetch of from that was led to to, where body stands.
+func (w *world) redirected(from, to, body string) archive.Fetch {
+	f := w.fetch(from, body)
+	f.Hops[0].Hop.Status, f.Hops[0].Wire = 301, nil
+	f.Hops = append(f.Hops, archive.FetchHop{Hop: archive.Hop{Method: "GET", URL: to, Status: 200, Header: http.Header{}}, Wire: []byte(body)})
+	return f
+}
+
+// sound fails the test where Verify finds a problem.
+func (w *world) sound() {
+	w.t.Helper()
+	for p, err := range w.a.Verify(w.ctx, nil) {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if !p.Note {
+			w.t.Errorf("verify: %s: %s: %s", p.Code, p.Where, p.Message)
+		}
+	}
+}

@@ -27,6 +27,7 @@ type Version struct {
 	State   ReadState `json:"state"`
 	Content Digest    `json:"content,omitzero"` // normalised text and tables
 	Tries   int       `json:"tries,omitempty"`
+	ReadBy  string    `json:"read_by,omitempty"` // revision of the readers
 }
 
 // Ref returns the version's name on the command line, "1a2b3c4d5e6f7081.2".

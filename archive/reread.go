@@ -1,0 +1,236 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"gongkai/extract/report"
+)
+
+// Reread reads again what another revision of the readers read, what had no
+// reader, and what the Reader failed on, page by page. A version whose outcome
+// differs gets a change of kind reread, if it is the newest of its page.
+// progress, if not nil, hears how many versions are done. What a Reread that
+// was stopped has not reached, the next one reads.
+func (a *Archive) Reread(ctx context.Context, progress func(done int)) (ReadSummary, error) {
+	var sum ReadSummary
+	if a.o.Reader == nil {
+		return sum, errNoReader
+	}
+	if _, err := a.ReadPending(ctx); err != nil {
+		return sum, err
+	}
+	done := 0
+	for v, err := range list[Version](ctx, a, inVersions, nil, nil, false) {
+		if err != nil {
+			return sum, err
+		}
+		if v.State == NotWanted || v.State == Unread {
+			continue
+		}
+		var one ReadSummary
+		err := a.do(ctx, func(ctx context.Context) (err error) {
+			one, err = a.rereadOne(ctx, v)
+			return err
+		})
+		if err != nil {
+			return sum, fmt.Errorf("archive: reread %s: %w", v.Ref(), err)
+		}
+		if one != (ReadSummary{}) {
+			sum.add(one)
+			done++
+			if progress != nil {
+				progress(done)
+			}
+		}
+	}
+	if err := a.dropReadings(ctx); err != nil {
+		return sum, fmt.Errorf("archive: reread: %w", err)
+	}
+	return sum, nil
+}
+
+func (a *Archive) rereadOne(ctx context.Context, v Version) (ReadSummary, error) {
+	revision := a.o.Reader.Revision()
+	if v.ReadBy == revision && (v.State == WasRead || v.State == Unreadable) {
+		return ReadSummary{}, nil
+	}
+	w := &work{version: v}
+	shared := false
+	if v.ReadBy != revision { // another page may have the same bytes
+		var err error
+		if shared, err = a.cachedReading(ctx, w); err != nil {
+			return ReadSummary{}, err
+		}
+	}
+	if !shared {
+		payload, err := a.Payload(ctx, v)
+		if err != nil {
+			return ReadSummary{}, err
+		}
+		r, err := a.read(ctx, fresh{payload: payload}, &v)
+		if ctx.Err() != nil {
+			return ReadSummary{}, ctx.Err()
+		}
+		if err != nil {
+			a.o.Log.Warn("archive: reader failed again, what was read before stays", "version", v.Ref(), "error", err)
+			return ReadSummary{Failed: 1}, nil
+		}
+		w.result = &r
+	}
+	var sum ReadSummary
+	err := a.update(ctx, func(tx WriteTx) error {
+		sum = ReadSummary{}
+		sum.count(w.result.State)
+		n := &interpreter{a: a, tx: tx, at: a.now()} // rereading belongs to no pass
+		err := n.reread(v.Page, v.Number, w.result)
+		sum.Changes = n.changes
+		return err
+	})
+	return sum, err
+}
+
+// reread follows a reading that replaces one.
+func (n *interpreter) reread(page PageID, number int, r *Reading) error {
+	var p Page
+	if err := n.a.codec.must(n.tx, inPages, pageKey(page), &p); err != nil {
+		return err
+	}
+	var v Version
+	if err := n.a.codec.must(n.tx, inVersions, versionKey(page, number), &v); err != nil {
+		return err
+	}
+	before, err := n.a.documents(n.tx, &v)
+	if err != nil {
+		return err
+	}
+	v.Tries = 0
+	if err := n.keepReading(&v, r); err != nil {
+		return err
+	}
+	docs := attribute(&p, &v, r)
+	if err := n.keepAttributions(&p, &v, docs); err != nil {
+		return err
+	}
+	if number != p.HoldsOf { // history, or still on the list of what is to be done
+		filings, err := n.filingsOf(heldOf(before), nil)
+		if err != nil {
+			return err
+		}
+		filings.replace(p.ID, number, docs)
+		return n.keepFilings(filings)
+	}
+	filings, err := n.filingsOf(append(heldOf(before), p.Holds...), docs)
+	if err != nil {
+		return err
+	}
+	was := filings.sourcesOf(p.ID)
+	for i := range docs {
+		for _, s := range was {
+			docs[i].source.Gone = docs[i].source.Gone || s.source.Gone && s.filing == docs[i].Filing
+		}
+		docs[i].source.Gone = docs[i].source.Gone || p.State == PageGone
+	}
+	held := p.Holds
+	filings.retract(p.ID, number, docs)
+	filings.place(&p, docs)
+	differs := !slices.EqualFunc(was, filings.sourcesOf(p.ID), func(a, b placed) bool { return a.sameOutcome(&b) })
+	for _, pair := range matchDocuments(before, docs) {
+		differs = differs || pair.from != nil && pair.to != nil && guideDiffers(pair.from.record, pair.to.record)
+	}
+	p.Holds = heldOf(docs)
+	if err := n.keepFilings(filings); err != nil {
+		return err
+	}
+	if err := n.a.codec.put(n.tx, inPages, pageKey(p.ID), &p); err != nil {
+		return err
+	}
+	if !differs {
+		return nil
+	}
+	c := Change{Kind: ChangeReread, Version: number, Filings: p.Holds, Cells: differingCells(before, docs)}
+	if len(c.Filings) == 0 {
+		c.Filings = held
+	}
+	return n.emit(c, &p, titleOf(&p, docs))
+}
+
+// placed is a source with its filing.
+type placed struct {
+	filing string
+	source Source
+}
+
+// sameOutcome reports whether a reading said the same for those who ask for
+// numbers: another division into sections is no news.
+func (a *placed) sameOutcome(b *placed) bool {
+	return a.filing == b.filing && a.source.State == b.source.State &&
+		a.source.Numbers == b.source.Numbers && a.source.Cells == b.source.Cells &&
+		a.source.Failing == b.source.Failing && a.source.Published == b.source.Published
+}
+
+// guideDiffers reports whether what a guide says of its offices differs.
+func guideDiffers(a, b *report.Record) bool {
+	return a != nil && b != nil && len(diffFields(guideFields(a.Guide), guideFields(b.Guide))) > 0
+}
+
+// sourcesOf lists the sources that a page is, in a fixed order.
+func (s *filingSet) sourcesOf(p PageID) []placed {
+	var out []placed
+	for _, id := range slices.Sorted(maps.Keys(s.filings)) {
+		for _, src := range s.filings[id].Sources {
+			if src.Page == p {
+				out = append(out, placed{id, src})
+			}
+		}
+	}
+	return out
+}
+
+// dropReadings deletes the readings of other revisions that no version has any
+// more. They could be made again, and nobody asks for them.
+func (a *Archive) dropReadings(ctx context.Context) error {
+	revision := a.o.Reader.Revision()
+	used := map[string]bool{}
+	for v, err := range list[Version](ctx, a, inVersions, nil, nil, false) {
+		if err != nil {
+			return err
+		}
+		if v.ReadBy != "" && v.ReadBy != revision {
+			used[string(readingKey(&v))] = true
+		}
+	}
+	var drop [][]byte
+	for r, err := range a.scan(ctx, inReadings, nil, nil, false) {
+		if err != nil {
+			return err
+		}
+		var head struct {
+			Revision string `json:"revision"`
+		}
+		if err := a.codec.decode(r.value, &head); err != nil {
+			return err
+		}
+		if head.Revision != revision && !used[string(r.key)] {
+			drop = append(drop, r.key)
+		}
+	}
+	for batch := range slices.Chunk(drop, listBatch) {
+		err := a.do(ctx, func(ctx context.Context) error {
+			return a.update(ctx, func(tx WriteTx) error {
+				for _, k := range batch {
+					if err := tx.Delete(inReadings, k); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

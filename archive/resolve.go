@@ -1,0 +1,287 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"gongkai/extract/report"
+)
+
+// TargetKind says what a reference names.
+type TargetKind string
+
+// The kinds of a Target.
+const (
+	TargetPage   TargetKind = "page"
+	TargetFiling TargetKind = "filing"
+	TargetOrgan  TargetKind = "organ"
+)
+
+// Target is what a reference of the command line names.
+type Target struct {
+	Kind   TargetKind `json:"kind"`
+	Organ  *Organ     `json:"organ,omitempty"`  // of an organ or a filing
+	Filing *Filing    `json:"filing,omitempty"` // of a filing
+	Page   *Page      `json:"page,omitempty"`   // of a page; of a filing: its preferred source
+	// Version is the version that is named, else the one at the time that is
+	// named, else the newest; nil of an organ and of a page without one.
+	Version *Version `json:"version,omitempty"`
+	// Document is the place of the filing in the payload, from 0.
+	Document int `json:"document,omitempty"`
+	// At is the time that the reference names, zero: now.
+	At time.Time `json:"at,omitzero"`
+}
+
+// AmbiguousError is returned where a reference names several things.
+type AmbiguousError struct {
+	Ref        string
+	Candidates []string // references that name one each
+}
+
+// Error lists the candidates.
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q may be any of: %s", e.Ref, strings.Join(e.Candidates, ", "))
+}
+
+var (
+	pageRef = regexp.MustCompile(`^([0-9a-f]{16})(?:\.([0-9]{1,9}))?$`)
+	yearRef = regexp.MustCompile(`^(.+)/([0-9]{4})$`)
+)
+
+// Resolve finds what a reference names: an address, a page id, a version
+// ("1a2b3c4d5e6f7081.2"), a filing id, an organ by id or any spelling of its
+// name, or "organ/year" (its annual report about that year) or "organ/guide".
+// "@2021-03-01" behind it asks for the end of that day in China, "@" and a time
+// of RFC 3339 for that moment. ErrNotFound if there is nothing of the name, an
+// *AmbiguousError if there are several, and the errors of VersionAt.
+func (a *Archive) Resolve(ctx context.Context, ref string) (Target, error) {
+	name, at, err := splitTime(strings.TrimSpace(ref))
+	if err != nil {
+		return Target{}, err
+	}
+	t, err := a.resolve(ctx, name, at)
+	if err != nil {
+		return Target{}, err
+	}
+	t.At = at
+	return t, nil
+}
+
+func (a *Archive) resolve(ctx context.Context, name string, at time.Time) (Target, error) {
+	if m := pageRef.FindStringSubmatch(name); m != nil {
+		p, err := a.Page(ctx, PageID(m[1]))
+		if err != nil {
+			return Target{}, err
+		}
+		if m[2] == "" {
+			return a.pageTarget(ctx, p, at)
+		}
+		n, err := strconv.Atoi(m[2])
+		if err != nil {
+			return Target{}, fmt.Errorf("archive: version of %q: %w", name, err)
+		}
+		v, err := a.Version(ctx, p.ID, n)
+		if err != nil {
+			return Target{}, err
+		}
+		return Target{Kind: TargetPage, Page: &p, Version: &v}, nil
+	}
+	if strings.Contains(name, "://") {
+		p, err := a.PageByURL(ctx, name)
+		if err != nil {
+			return Target{}, err
+		}
+		return a.pageTarget(ctx, p, at)
+	}
+	f, err := a.filingNamed(ctx, name)
+	if err == nil {
+		return a.filingTarget(ctx, f, at)
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return Target{}, err
+	}
+	o, err := a.organNamed(ctx, name)
+	if err == nil {
+		return Target{Kind: TargetOrgan, Organ: &o}, nil
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return Target{}, err
+	}
+	if strings.Contains(name, ".") { // an address without its scheme
+		if p, err := a.PageByURL(ctx, "http://"+name); err == nil {
+			return a.pageTarget(ctx, p, at)
+		}
+	}
+	return Target{}, fmt.Errorf("archive: %q is no address, page, filing or organ that is kept: %w", name, ErrNotFound)
+}
+
+func (a *Archive) pageTarget(ctx context.Context, p Page, at time.Time) (Target, error) {
+	t := Target{Kind: TargetPage, Page: &p}
+	v, err := a.versionFor(ctx, &p, at)
+	t.Version = v
+	return t, err
+}
+
+// versionFor returns the version of the page at a time, the newest for the zero
+// time, nil if it has none.
+func (a *Archive) versionFor(ctx context.Context, p *Page, at time.Time) (*Version, error) {
+	if at.IsZero() && p.Versions == 0 {
+		return nil, nil
+	}
+	var v Version
+	var err error
+	if at.IsZero() {
+		v, err = a.Version(ctx, p.ID, p.Versions)
+	} else {
+		v, err = a.VersionAt(ctx, p.ID, at)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &v, nil
+}
+
+// filingTarget goes from a filing to its preferred source; at another time, to
+// the first of its sources that stood then.
+func (a *Archive) filingTarget(ctx context.Context, f Filing, at time.Time) (Target, error) {
+	o, err := a.Organ(ctx, f.Organ)
+	if err != nil {
+		return Target{}, err
+	}
+	t := Target{Kind: TargetFiling, Filing: &f, Organ: &o}
+	var first error
+	for _, s := range f.Sources {
+		p, err := a.Page(ctx, s.Page)
+		if err != nil {
+			return Target{}, err
+		}
+		v, document, err := a.sourceAt(ctx, &p, s, f.ID, at)
+		var gone *GoneError
+		if errors.Is(err, ErrNotYetSeen) || errors.As(err, &gone) {
+			if first == nil || errors.As(err, &gone) {
+				first = err
+			}
+			continue
+		}
+		if err != nil {
+			return Target{}, err
+		}
+		t.Page, t.Version, t.Document = &p, &v, document
+		return t, nil
+	}
+	return Target{}, first
+}
+
+// sourceAt returns the version of a source that stood at a time and the place of
+// the filing in it. A version that did not hold the filing did not have it yet,
+// or not any more.
+func (a *Archive) sourceAt(ctx context.Context, p *Page, s Source, filing string, at time.Time) (Version, int, error) {
+	if at.IsZero() {
+		v, err := a.Version(ctx, s.Page, s.Version)
+		return v, s.Document, err
+	}
+	v, err := a.VersionAt(ctx, s.Page, at)
+	if err != nil {
+		return Version{}, 0, err
+	}
+	held, err := a.Attributions(ctx, s.Page, v.Number)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Version{}, 0, err
+	}
+	for _, h := range held {
+		if h.Filing == filing {
+			return v, h.Document, nil
+		}
+	}
+	if v.Number > s.Version {
+		return Version{}, 0, fmt.Errorf("archive: %s: %w", p.URL, &GoneError{Since: v.FirstSeen, Version: v})
+	}
+	return Version{}, 0, fmt.Errorf("archive: %s did not hold it: %w", p.URL, ErrNotYetSeen)
+}
+
+// filingNamed finds a filing by id, or by organ and year, or organ and "guide".
+func (a *Archive) filingNamed(ctx context.Context, name string) (Filing, error) {
+	if f, err := a.Filing(ctx, name); !errors.Is(err, ErrNotFound) {
+		return f, err
+	}
+	organ, kind, year := "", report.AnnualReport, 0
+	if rest, ok := strings.CutSuffix(name, "/"+string(report.Guide)); ok {
+		organ, kind = rest, report.Guide
+	} else if m := yearRef.FindStringSubmatch(name); m != nil {
+		organ = m[1]
+		year, _ = strconv.Atoi(m[2]) // four digits
+	}
+	if organ == "" {
+		return Filing{}, fmt.Errorf("archive: filing %q: %w", name, ErrNotFound)
+	}
+	o, err := a.organNamed(ctx, organ)
+	if err != nil {
+		return Filing{}, err
+	}
+	return a.Filing(ctx, filingID(o.ID, string(kind), year))
+}
+
+// organNamed finds an organ by id or by any spelling of its name, in whatever
+// portal.
+func (a *Archive) organNamed(ctx context.Context, name string) (Organ, error) {
+	if name == "" || len(name) > 1000 {
+		return Organ{}, fmt.Errorf("archive: organ %q: %w", name, ErrNotFound)
+	}
+	if o, err := a.Organ(ctx, name); !errors.Is(err, ErrNotFound) {
+		return o, err
+	}
+	if portal, rest, ok := strings.Cut(name, "/"); ok {
+		return a.Organ(ctx, portal+"/"+NormalName(rest))
+	}
+	prefix := pair(NormalName(name), "")
+	var ids []string
+	for r, err := range a.scan(ctx, inNames, prefix, prefixEnd(prefix), false) {
+		if err != nil {
+			return Organ{}, err
+		}
+		ids = append(ids, string(r.key[len(prefix):]))
+	}
+	switch len(ids) {
+	case 0:
+		return Organ{}, fmt.Errorf("archive: organ %q: %w", name, ErrNotFound)
+	case 1:
+		return a.Organ(ctx, ids[0])
+	}
+	return Organ{}, &AmbiguousError{Ref: name, Candidates: ids}
+}
+
+// splitTime takes "@…" off the end of a reference. An "@" of an address with
+// something else behind it belongs to the address.
+func splitTime(ref string) (name string, at time.Time, err error) {
+	i := strings.LastIndex(ref, "@")
+	if i < 0 {
+		return ref, time.Time{}, nil
+	}
+	at, err = ParseTime(ref[i+1:])
+	if err == nil {
+		return ref[:i], at, nil
+	}
+	if strings.Contains(ref[:i], "://") && strings.ContainsAny(ref[i+1:], "./") {
+		return ref, time.Time{}, nil
+	}
+	return "", time.Time{}, err
+}
+
+// ParseTime reads a time as people give it: "2021-03-01" is the end of that day
+// in China (UTC+8, without summer time), anything else is RFC 3339.
+func ParseTime(s string) (time.Time, error) {
+	china := time.FixedZone("Asia/Shanghai", 8*60*60)
+	if day, err := time.ParseInLocation(time.DateOnly, s, china); err == nil {
+		return kept(day.AddDate(0, 0, 1).Add(-time.Microsecond)), nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("archive: time %q is neither 2021-03-01 nor 2021-03-01T08:00:00+08:00", s)
+	}
+	return kept(t), nil
+}
