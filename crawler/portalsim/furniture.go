@@ -33,7 +33,7 @@ func (s *site) page(p sheet) *payload {
 		charset, html.EscapeString(p.title))
 	s.metas(&b, p)
 	fmt.Fprintf(&b, "<link rel=\"stylesheet\" href=\"/images/style.css?v=%d\" />\n<script src=\"/images/jquery.min.js\"></script>\n%s</head>\n<body>\n", s.frame, p.head)
-	b.WriteString(s.header(p.home))
+	b.WriteString(s.headers[p.home])
 	b.WriteString(p.body)
 	b.WriteString(s.footer(p.home))
 	b.WriteString("</body>\n</html>\n")
@@ -159,6 +159,11 @@ func writeMenu(b *strings.Builder, items []menuItem, level int) {
 	b.WriteString("</ul>")
 }
 
+// dress makes the headers anew: when the site is built and when its frame changes.
+func (s *site) dress() {
+	s.headers = map[bool]string{true: s.header(true), false: s.header(false)}
+}
+
 func (s *site) header(home bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<div class=\"header theme%d\"><div class=\"logo\"><a href=\"/\"><img src=\"/images/logo%d.png\" alt=\"%s\" /></a></div>\n", s.frame, s.frame, s.name)
@@ -169,6 +174,7 @@ func (s *site) header(home bool) string {
 	return b.String()
 }
 
+// footer says who runs the site; the home page also links others.
 func (s *site) footer(home bool) string {
 	var b strings.Builder
 	if home {

@@ -21,6 +21,7 @@ func (s *site) headline(i int) string {
 // buildCommon adds what every portal has: home, robots.txt, news, traps. The
 // family's own paths must be set before.
 func (s *site) buildCommon(robots bool) {
+	s.dress()
 	if robots {
 		body := "User-agent: *\nDisallow: /search/\nDisallow: /wza/\n"
 		s.add("/robots.txt", RoleRobots, func() *payload { return &payload{body: []byte(body), ctype: "text/plain"} })

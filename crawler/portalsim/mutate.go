@@ -228,6 +228,7 @@ func (w *World) ChangeFrame(portal string) ([]string, error) {
 		if s.family == portal {
 			return w.mutate(s, func() error {
 				s.frame++
+				s.dress()
 				return nil
 			})
 		}

@@ -38,7 +38,7 @@ func changed(before, after map[string]string) []string {
 
 func TestMutationsTouchWhatTheySay(t *testing.T) {
 	for _, portal := range portalIDs {
-		w := New(Options{Seed: 4})
+		w := New(Options{Seed: 4, Families: []string{portal}, Organs: 3, Years: 3, HomeBytes: 1})
 		step := func(name string, mutate func() ([]string, error), check func(touched []string) string) {
 			t.Run(portal+": "+name, func(t *testing.T) {
 				before := snapshot(w)
@@ -121,7 +121,7 @@ func TestMutationsTouchWhatTheySay(t *testing.T) {
 					return "a file has no frame"
 				}
 			}
-			if len(touched) < 20 {
+			if len(touched) < 12 {
 				return "few pages"
 			}
 			return ""
@@ -132,13 +132,13 @@ func TestMutationsTouchWhatTheySay(t *testing.T) {
 		}
 		step("and allowed", func() ([]string, error) { return w.Unforbid(guide) }, only(guide))
 		step("a portal forbidden", func() ([]string, error) { return w.ForbidWith200(portal) }, func(touched []string) string {
-			if len(touched) < 20 || slices.Contains(touched, "http://"+portal+".example/robots.txt") {
+			if len(touched) < 12 || slices.Contains(touched, "http://"+portal+".example/robots.txt") {
 				return "not all but robots.txt"
 			}
 			return ""
 		})
 		step("and allowed again", func() ([]string, error) { return w.Unforbid(portal) }, func(touched []string) string {
-			if len(touched) < 20 {
+			if len(touched) < 12 {
 				return "few pages"
 			}
 			return ""
@@ -157,7 +157,7 @@ func (w *World) cell(portal string, organ, year int, key string) string {
 }
 
 func TestADocumentAmongSeveralIsCorrectedByItsPlace(t *testing.T) {
-	w := New(Options{Seed: 4})
+	w := New(Options{Seed: 4, Families: []string{"channel"}, HomeBytes: 1})
 	ref := w.ReportURL("channel", 2, 2023)
 	page, _, shared := strings.Cut(ref, "#")
 	if !shared {
@@ -178,7 +178,7 @@ func TestADocumentAmongSeveralIsCorrectedByItsPlace(t *testing.T) {
 }
 
 func TestMutationsOfWhatIsNotThere(t *testing.T) {
-	w := New(Options{Seed: 4})
+	w := New(Options{Seed: 4, Families: []string{"trs"}, HomeBytes: 1})
 	report := w.ReportURL("trs", 0, 2025)
 	for name, mutate := range map[string]func() error{
 		"cell of no page":  func() error { _, err := w.CorrectCell("http://trs.example/x", "review.total", "1"); return err },

@@ -28,8 +28,8 @@ func ask(w *World, target string, headers ...string) *httptest.ResponseRecorder 
 }
 
 func TestSameOptionsMakeTheSameBytes(t *testing.T) {
-	a, b := New(Options{Seed: 7}), New(Options{Seed: 7})
-	other := New(Options{Seed: 8})
+	a, b := New(Options{Seed: 7, HomeBytes: 1}), New(Options{Seed: 7, HomeBytes: 1})
+	other := New(Options{Seed: 8, HomeBytes: 1})
 	differ := 0
 	for i, s := range a.sites {
 		for uri := range s.nodes {
@@ -39,6 +39,9 @@ func TestSameOptionsMakeTheSameBytes(t *testing.T) {
 			}
 			if fmt.Sprint(one.Header()) != fmt.Sprint(two.Header()) {
 				t.Errorf("%s: headers differ: %v, %v", s.url(uri), one.Header(), two.Header())
+			}
+			if differ > 9 {
+				continue
 			}
 			if other.sites[i].nodes[uri] == nil || !bytes.Equal(ask(other, s.url(uri)).Body.Bytes(), one.Body.Bytes()) {
 				differ++
@@ -51,7 +54,7 @@ func TestSameOptionsMakeTheSameBytes(t *testing.T) {
 }
 
 func TestHomesAreAsHeavyAsRealOnes(t *testing.T) {
-	for seed := range uint64(5) {
+	for seed := range uint64(3) {
 		w := New(Options{Seed: seed})
 		for _, p := range w.Portals() {
 			s := w.byHost[p.Family+".example"]
@@ -139,10 +142,7 @@ func TestJpageEndpoint(t *testing.T) {
 		u.Set("page", page)
 		return ask(w, "http://jpage.example"+proxyPath+"?"+u.Encode()).Body.String()
 	}
-	for page, records := range map[string]int{"0": 15, "1": 15, "2": 1, "3": 0, "99999999999": 0, "-1": 15} {
-		if page == "99999999999" && strings.Count(get(page), "<record>") == 0 {
-			continue
-		}
+	for page, records := range map[string]int{"0": 15, "1": 15, "2": 1, "3": 0, "99999999999999": 0, "-1": 15, "x": 15} {
 		if got := strings.Count(get(page), "<record>"); got != records {
 			t.Errorf("page %s: %d records, want %d", page, got, records)
 		}

@@ -92,6 +92,7 @@ type site struct {
 	cookie    string
 	homeBytes int
 	frame     int
+	headers   map[bool]string // of the home page (true) and of all others
 	forbidden bool
 	mutations int
 }
