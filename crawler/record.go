@@ -39,8 +39,12 @@ type ask struct {
 type known struct {
 	payload     []byte
 	contentType string
-	final       string // address of the last hop of the capture
-	outcome     archive.Outcome
+	// The capture that stands for the answer, of a pass that is walked again;
+	// outcome is empty where the page is to be asked for.
+	outcome archive.Outcome
+	detail  string
+	final   string // address of the last hop
+	status  int
 }
 
 // answer is how an ask ended.
@@ -59,6 +63,7 @@ type answer struct {
 	text        []byte // page as UTF-8, where it is text
 	fromArchive bool
 	requests    int
+	code        int // status of an answer from the archive
 }
 
 func (a *answer) header() http.Header {
@@ -70,7 +75,7 @@ func (a *answer) header() http.Header {
 
 func (a *answer) status() int {
 	if len(a.hops) == 0 {
-		return 0
+		return a.code
 	}
 	return a.hops[len(a.hops)-1].Hop.Status
 }
@@ -128,7 +133,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // fromArchive answers an ask with the capture that this pass made already.
 func (r *recorder) fromArchive(a ask) answer {
-	ans := answer{outcome: a.known.outcome, fromArchive: true, final: a.url}
+	ans := answer{outcome: a.known.outcome, detail: a.known.detail, code: a.known.status, fromArchive: true, final: a.url}
 	if u, err := url.Parse(a.known.final); err == nil && u.Host != "" {
 		ans.final = u
 	}

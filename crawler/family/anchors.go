@@ -25,8 +25,8 @@ type walker struct {
 	shown   int // runes of text outside scripts, links included
 }
 
-// script is an inline script: its type and its text.
-type script struct{ kind, text string }
+// script is an inline script: its type, its text and the id of what it stands in.
+type script struct{ kind, text, parent string }
 
 // place is where the walk stands.
 type place struct {
@@ -51,7 +51,7 @@ func (w *walker) read(n *html.Node, at place) {
 		switch c.DataAtom {
 		case atom.Script:
 			if attr(c, "src") == "" && c.FirstChild != nil {
-				w.scripts = append(w.scripts, script{strings.ToLower(attr(c, "type")), c.FirstChild.Data})
+				w.scripts = append(w.scripts, script{strings.ToLower(attr(c, "type")), c.FirstChild.Data, attr(n, "id")})
 			}
 			continue
 		case atom.Style, atom.Template, atom.Noscript, atom.Select, atom.Textarea:
@@ -140,7 +140,7 @@ func (w *walker) anchor(n *html.Node, at place) {
 }
 
 // opens finds the address in onclick="window.open('/x.html')" and the like.
-var opens = regexp.MustCompile(`(?:open|href|location|goto|jump)\w*\s*[(=]\s*['"]([^'"]{1,500})['"]`)
+var opens = regexp.MustCompile(`(?:open|href|location|goto|jump)\w*\s*[(=]\s*['"]([^'"]+)['"]`)
 
 // frame reads an iframe: a viewer of a file, or a part of the page that stands
 // on the same host. Counters, logins and shared furniture are left.

@@ -21,7 +21,7 @@ type datastore struct {
 }
 
 var (
-	nextGroup   = regexp.MustCompile(`href\s*=\s*["']([^"']{1,1000})["']`)
+	nextGroup   = regexp.MustCompile(`href\s*=\s*["']([^"']+)["']`)
 	totalRecord = regexp.MustCompile(`<totalrecord>\s*(\d{1,6})\s*</totalrecord>`)
 	totalPage   = regexp.MustCompile(`<totalpage>\s*(\d{1,6})\s*</totalpage>`)
 )

@@ -96,7 +96,7 @@ func (w *walker) fragment(s string) {
 }
 
 // jumps finds location.href = '…', location.replace('…') and their kin.
-var jumps = regexp.MustCompile(`location(?:\.href)?\s*(?:=|\.replace\s*\(|\.assign\s*\()\s*['"]([^'"]{1,500})['"]`)
+var jumps = regexp.MustCompile(`location(?:\.href)?\s*(?:=|\.replace\s*\(|\.assign\s*\()\s*['"]([^'"]+)['"]`)
 
 // jump reads where the script of a page with next to no text sends its reader.
 func (w *walker) jump(s string) {
@@ -129,7 +129,7 @@ func written(s string) string {
 }
 
 var (
-	flat  = regexp.MustCompile(`\{[^{}]{1,4000}\}`)
+	flat  = regexp.MustCompile(`\{[^{}]+\}`)
 	pairs = regexp.MustCompile(`["']?(\w+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')`)
 	// totals finds the number of entries in list data.
 	totals = regexp.MustCompile(`(?i)["']?(?:total|totalrecord|totalcount|total_count|recordcount)["']?\s*[:=]\s*["']?(\d{1,6})\b`)
@@ -199,7 +199,7 @@ func unescape(s string) string {
 	return strings.NewReplacer(`\"`, `"`, `\n`, "\n", `\t`, "\t", `\r`, "").Replace(s)
 }
 
-var shown = regexp.MustCompile(`(?i)(?:showVsbpdfIframe|showpdf|pdfUrl|fileUrl)\s*[(=:]\s*["']([^"']{1,500})["']`)
+var shown = regexp.MustCompile(`(?i)(?:showVsbpdfIframe|showpdf|pdfUrl|fileUrl)\s*[(=:]\s*["']([^"']+)["']`)
 
 // shownFiles reads files that a script shows within the page.
 func (w *walker) shownFiles(s string) {

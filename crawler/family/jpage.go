@@ -39,14 +39,16 @@ func (JPage) Links(p Page) Listing {
 		return l
 	}
 	l, scripts := readPage(p)
-	total := 0
+	total, known := 0, true
 	for _, u := range units(scripts) {
-		total += u.total
+		total, known = total+u.total, known && (u.total > 0 || u.group == "")
 		if next, ok := u.next(p); ok {
 			l.Next = append(l.Next, next)
 		}
 	}
-	if total > l.Declared {
+	if !known { // a unit that goes on and does not say how far
+		l.Declared = 0
+	} else if total > l.Declared {
 		l.Declared = total
 	}
 	if len(l.Next) == 0 {
@@ -57,61 +59,81 @@ func (JPage) Links(p Page) Listing {
 
 // unit is one list of a column page.
 type unit struct {
+	id                   string
+	drawn                bool // a script with its total was seen
 	have, total, perPage int
 	group                string // address of the next group, as <nextgroup> has it
 	proxy, params        string // address and parameters, as the script has them
 }
 
 var (
+	unitID     = regexp.MustCompile(`unitid["']?\s*:\s*["']?(\w+)`)
 	unitTotal  = regexp.MustCompile(`totalRecord["']?\s*[:=]\s*["']?(\d{1,6})`)
 	unitSize   = regexp.MustCompile(`perPage["']?\s*[:=]\s*["']?(\d{1,4})`)
-	unitProxy  = regexp.MustCompile(`proxyUrl["']?\s*[:=]\s*["']([^"']{1,500})["']`)
-	unitParams = regexp.MustCompile(`ajaxParam["']?\s*[:=]\s*\{([^{}]{1,2000})\}`)
+	unitProxy  = regexp.MustCompile(`proxyUrl["']?\s*[:=]\s*["']([^"']+)["']`)
+	unitParams = regexp.MustCompile(`ajaxParam["']?\s*[:=]\s*\{([^{}]+)\}`)
 )
 
-// units reads the lists of a page in their order. The n-th embedded list and
-// the n-th script that draws one belong together.
+// units reads the lists of a page in their order. A script that draws a list
+// belongs to the one whose unit id it names, else to the last one before it
+// that no script has drawn yet.
 func units(scripts []script) []unit {
-	var us []unit
-	drawn := 0
-	at := func(i int) *unit {
-		for len(us) <= i {
-			us = append(us, unit{})
-		}
-		return &us[i]
-	}
-	embedded := 0
+	var us []*unit
 	for _, s := range scripts {
 		if strings.Contains(s.text, "<datastore") {
 			ds := parseDatastore(s.text)
-			u := at(embedded)
-			embedded++
-			u.have = len(ds.records)
-			u.total = max(u.total, ds.total)
+			u := &unit{id: s.parent, have: len(ds.records), total: ds.total}
 			if len(ds.next) > 0 {
 				u.group = ds.next[0]
 			}
+			us = append(us, u)
 		}
 		if strings.Contains(s.kind, "xml") {
 			continue
 		}
 		for _, m := range unitTotal.FindAllStringSubmatchIndex(s.text, 20) {
-			u := at(drawn)
-			drawn++
-			u.total, _ = strconv.Atoi(s.text[m[2]:m[3]])
 			around := s.text[max(0, m[0]-2000):min(len(s.text), m[1]+2000)]
+			d := unit{drawn: true}
+			d.total, _ = strconv.Atoi(s.text[m[2]:m[3]])
 			if p := unitSize.FindStringSubmatch(around); p != nil {
-				u.perPage, _ = strconv.Atoi(p[1])
+				d.perPage, _ = strconv.Atoi(p[1])
 			}
 			if p := unitProxy.FindStringSubmatch(around); p != nil {
-				u.proxy = p[1]
+				d.proxy = p[1]
 			}
 			if p := unitParams.FindStringSubmatch(around); p != nil {
-				u.params = p[1]
+				d.params = p[1]
+				if id := unitID.FindStringSubmatch(p[1]); id != nil {
+					d.id = id[1]
+				}
 			}
+			u := belongs(us, d.id)
+			if u == nil {
+				u = &unit{id: d.id}
+				us = append(us, u)
+			}
+			u.drawn, u.total, u.perPage, u.proxy, u.params = true, max(u.total, d.total), d.perPage, d.proxy, d.params
 		}
 	}
-	return us
+	out := make([]unit, len(us))
+	for i, u := range us {
+		out[i] = *u
+	}
+	return out
+}
+
+func belongs(us []*unit, id string) *unit {
+	for _, u := range us {
+		if id != "" && u.id == id {
+			return u
+		}
+	}
+	for i := len(us) - 1; i >= 0; i-- {
+		if !us[i].drawn && (us[i].id == "" || id == "") {
+			return us[i]
+		}
+	}
+	return nil
 }
 
 // next returns the request for what the page does not embed.

@@ -79,7 +79,7 @@ func numbered(u *url.URL, n int) *url.URL {
 
 // createPage finds the pager's call in a page's script, and no definition of it.
 var (
-	createPage = regexp.MustCompile(`(function\s+)?createPageHTML\s*\(([^()]{1,300})\)`)
+	createPage = regexp.MustCompile(`(function\s+)?createPageHTML\s*\(([^()]+)\)`)
 	countPage  = regexp.MustCompile(`\bcountPage\s*=\s*['"]?(\d{1,4})`)
 )
 

@@ -1,0 +1,295 @@
+package crawler
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"gongkai/archive"
+	"gongkai/crawler/family"
+	"gongkai/extract/charset"
+)
+
+const (
+	maxExplored = 12   // pages that are tried while nothing was found
+	maxNoted    = 1000 // addresses of Left, lines of Suspect
+	maxInARow   = 5    // addresses without an answer, one after the other
+	maxRefused  = 3    // refusals one after the other
+)
+
+// walk is one walk of one portal. It runs in one goroutine.
+type walk struct {
+	c        *Crawler
+	portal   Portal
+	pass     archive.Pass
+	resumed  bool
+	recorder *recorder
+	fetcher  *fetcher
+	frontier *frontier
+	reserve  []*job // what is tried only while nothing was found
+	explored int
+
+	home     map[string]bool // addresses that the home page links: furniture of every page
+	families map[string]int  // how sure the pages are of each family
+	newest   map[string]int  // newest year by organ
+	notDue   map[archive.PageID]bool
+	recheck  recheck
+	// shaky is set when a list was not read whole: then a page that nothing
+	// links may still be linked.
+	shaky bool
+
+	requests, asked, fromArchive int
+	reports, guides              int
+	pages                        map[archive.Role]int
+	suspect, left                []string
+	stop                         string // why the walk ended before its end
+	silent, refused              int    // bad endings in a row
+	homeOK                       bool
+}
+
+func (c *Crawler) newWalk(p Portal, pass archive.Pass, resumed bool) (w *walk, closeIdle func()) {
+	w = &walk{
+		c: c, portal: p, pass: pass, resumed: resumed, frontier: newFrontier(),
+		home: map[string]bool{}, families: map[string]int{}, newest: map[string]int{},
+		notDue: map[archive.PageID]bool{}, pages: map[archive.Role]int{},
+		recheck: recheck{now: c.o.Clock(), days: p.RecheckDays},
+	}
+	private := c.o.AllowPrivate || p.private()
+	base, closeIdle := c.o.Transport, func() {}
+	if base == nil {
+		t := newBase(c.o.Dial, c.o.Proxy, private)
+		base, closeIdle = t, t.CloseIdleConnections
+	}
+	w.recorder = &recorder{
+		base: base, gates: c.gates, scope: newScope(p), jar: newJar(),
+		delay: p.Delay, timeout: p.Timeout, maxBody: p.MaxBody, agent: c.o.UserAgent,
+		private: private, clock: c.o.Clock,
+		decode: func(payload []byte, contentType string) []byte {
+			text, _, _ := charset.Decode(payload, contentType)
+			return text
+		},
+	}
+	if !p.IgnoreRobots {
+		w.recorder.robots = newRobots(c.o.UserAgent, w.askRobots)
+	}
+	w.fetcher = newFetcher(w.recorder)
+	return w, closeIdle
+}
+
+// run walks until nothing is left to ask for or a reason to stop was met. The
+// error is the archive's or ctx's.
+func (w *walk) run(ctx context.Context) error {
+	for i, s := range w.portal.Seeds {
+		u, err := url.Parse(s)
+		if err != nil {
+			return fmt.Errorf("%w: seed %q: %w", ErrPortal, s, err)
+		}
+		if u.Path == "" {
+			u.Path = "/"
+		}
+		j := &job{method: http.MethodGet, url: u, aim: aimHome, role: archive.RoleHome}
+		if i > 0 {
+			j.aim, j.role = aimPlatform, archive.RolePlatform
+		}
+		w.push(j)
+	}
+	for w.stop == "" {
+		j := w.frontier.pop()
+		if j == nil {
+			if j = w.explore(); j == nil {
+				break
+			}
+		}
+		if err := w.visit(ctx, j); err != nil {
+			return err
+		}
+	}
+	if w.stop == "" {
+		if err := w.unlinked(ctx); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// explore returns the most promising address that was put aside, while no
+// report or no guide was found, nil if there is none or enough were tried.
+func (w *walk) explore() *job {
+	if w.reports > 0 && w.guides > 0 || w.explored >= maxExplored || len(w.reserve) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(w.reserve, func(a, b *job) int { return cmp.Compare(b.score, a.score) })
+	for len(w.reserve) > 0 {
+		j := w.reserve[0]
+		w.reserve = w.reserve[1:]
+		if w.push(j) {
+			w.explored++
+			return w.frontier.pop()
+		}
+	}
+	return nil
+}
+
+// unlinked asks for the known pages that nothing led to in this pass: only so
+// can it be told that they are gone, or moved. Files of articles that were not
+// due follow the rotation.
+func (w *walk) unlinked(ctx context.Context) error {
+	var jobs []*job
+	for p, err := range w.c.o.Archive.Pages(ctx, w.portal.ID) {
+		if err != nil {
+			return err
+		}
+		if !p.Role.Wanted() || p.Versions == 0 || p.Method != http.MethodGet || w.frontier.seen[p.ID] {
+			continue
+		}
+		via, _, err := archive.PageIDOf(http.MethodGet, p.Link.Via, nil)
+		waits := err == nil && p.Role == archive.RoleAttachment && w.notDue[via]
+		if (waits || w.shaky || p.State == archive.PageGone) && !w.recheck.turn(p) {
+			if waits {
+				w.notDue[p.ID] = true
+			}
+			continue
+		}
+		u, err := url.Parse(p.URL)
+		if err != nil {
+			continue
+		}
+		j := &job{method: p.Method, url: u, role: p.Role, link: p.Link, organ: p.Link.Organ, referer: p.Link.Via, score: scoreUnlinked, last: true}
+		switch p.Role {
+		case archive.RoleAttachment:
+			j.aim = aimFile
+		case archive.RoleGuide:
+			j.aim = aimGuideText
+		default:
+			j.aim = aimReport
+		}
+		jobs = append(jobs, j)
+	}
+	for _, j := range jobs {
+		w.push(j)
+	}
+	for w.stop == "" {
+		j := w.frontier.pop()
+		if j == nil {
+			return nil
+		}
+		if err := w.visit(ctx, j); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// push puts a job into the frontier and reports whether its page is new there.
+func (w *walk) push(j *job) bool {
+	if j.id == "" {
+		id, _, err := archive.PageIDOf(j.method, j.url.String(), j.body)
+		if err != nil {
+			w.note(&w.suspect, "address that cannot be kept: "+j.url.String())
+			return false
+		}
+		j.id = id
+	}
+	if j.score == 0 {
+		j.score = scoreOf(j.aim, j.year)
+	}
+	return w.frontier.push(j)
+}
+
+// verdict fills in how the pass ended.
+func (w *walk) verdict(p archive.Pass) archive.Pass {
+	if w.stop != "" {
+		for j := w.frontier.pop(); j != nil; j = w.frontier.pop() {
+			w.note(&w.left, j.url.String())
+		}
+	} else if w.homeOK {
+		if w.reports == 0 {
+			w.note(&w.suspect, "no annual report found")
+		}
+		if w.guides == 0 {
+			w.note(&w.suspect, "no guide found")
+		}
+	}
+	p.State, p.StopReason, p.Left, p.Suspect = archive.PassDone, w.stop, w.left, w.suspect
+	if w.stop != "" {
+		p.State = archive.PassPartial
+		if !w.homeOK {
+			p.State = archive.PassFailed
+		}
+	}
+	p.Family = w.familyName()
+	return p
+}
+
+// familyName returns the family that the pages are most sure of.
+func (w *walk) familyName() string {
+	if w.portal.Family != "" {
+		return w.portal.Family
+	}
+	best, sure := family.Generic{}.Name(), 0
+	for _, f := range family.All() {
+		if n := w.families[f.Name()]; n > sure {
+			best, sure = f.Name(), n
+		}
+	}
+	return best
+}
+
+func (w *walk) summary(p archive.Pass) Summary {
+	return Summary{
+		Pass: p, Resumed: w.resumed, Requests: w.requests, Pages: w.pages, FromArchive: w.fromArchive,
+		NotDue: len(w.notDue), Reports: w.reports, Guides: w.guides, Suspect: w.suspect, Left: w.left,
+	}
+}
+
+// note adds a line to a list that says when it is full.
+func (w *walk) note(list *[]string, line string) {
+	switch {
+	case len(*list) < maxNoted:
+		*list = append(*list, line)
+	case len(*list) == maxNoted:
+		*list = append(*list, "… and more")
+	}
+}
+
+// event tells of a page.
+func (w *walk) event(u string, role archive.Role, a *answer) {
+	w.c.o.Log.Debug("page", "portal", w.portal.ID, "url", u, "role", string(role), "outcome", string(a.outcome), "detail", a.detail)
+	if w.c.o.Progress == nil {
+		return
+	}
+	w.c.o.Progress(Event{
+		Portal: w.portal.ID, URL: u, Role: role, Outcome: a.outcome, FromArchive: a.fromArchive,
+		Requests: w.requests, Queued: w.frontier.len(), Reports: w.reports, Guides: w.guides,
+	})
+}
+
+// known returns what the archive has of the page; p is zero where it has nothing.
+func (w *walk) known(ctx context.Context, id archive.PageID) (archive.Page, error) {
+	p, err := w.c.o.Archive.Page(ctx, id)
+	if errors.Is(err, archive.ErrNotFound) {
+		return archive.Page{}, nil
+	}
+	return p, err
+}
+
+// interval is the time since the portal was walked before.
+func (w *walk) sawHome(p archive.Page) {
+	if p.Captures > 0 && w.recheck.interval == 0 {
+		w.recheck.interval = max(0, w.recheck.now.Sub(p.LastChecked))
+	}
+}
+
+// pauseOf is how long to wait before an address that gave no answer is asked
+// for again, where the host itself says nothing.
+func pauseOf(try int, o archive.Outcome) time.Duration {
+	if o == archive.Blocked {
+		return time.Duration(try+1) * 30 * time.Second
+	}
+	return time.Duration(try+1) * 3 * time.Second
+}
