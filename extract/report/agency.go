@@ -1,0 +1,223 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+var (
+	reBy        = regexp.MustCompile(`由([^,。;:、]{2,40}?)(?:编制|按照|结合|负责编制|组织编制|依据|根据)`)
+	reAnnounced = regexp.MustCompile(`(?:公布|发布|公开|编制|制定|报告|现将|送)(?:了|的)?(?:如下)?《?((?:` + yearWords + `)?年?度?)([^,。;:《》]{2,40}?)(?:` + yearWords + `)?(?:年度|年)?(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:` + yearWords + `)?年?(?:年度|年报|指南|工作)`)
+	reUndertake = regexp.MustCompile(`申请受理机构(?:名称)?(?:为|是)?:?([^,。;:]{3,40}?)(?:办公室|综合科|党政办|政务公开)`)
+	reQuoted    = regexp.MustCompile(`《([^《》]{3,40}?)(?:政府|政务)?信息公开(?:工作)?(?:年度|指南)`)
+	reSubject   = regexp.MustCompile(`(?:^|[,。])(?:` + yearWords + `)年(?:以来)?,([^,。;:]{3,30}?)(?:认真|坚持|以习近平|高度|深入|按照|严格|全面|紧紧|依申请|积极|持续|始终|贯彻)`)
+	reBody      = regexp.MustCompile(`([^,。;:《》()的]{3,30}?(?:人民政府|局|委员会|街道办事处|街道|管委会|镇|乡|厅|署))(?:按照|负责|在职责|编制|高度重视|根据)`)
+	reNotOrgan  = regexp.MustCompile(`^(?:本|我|县|市|区|各|该|其|此|上级|国务院|中华人民共和国|年度|年|社会|政府|政府信息|政务|信息|工作|主动|依法|通过|根据|公布|特|现|有关|相关|以|全|为|对|向|与|和|及|了)`)
+)
+
+// agency is the organ's full name as the document gives it: in the title, in the
+// line above it, in the first sentences, under the text, in the page's metadata.
+func (p *parser) agency() string {
+	if a := organ(p.title.Agency); a != "" {
+		return a
+	}
+	if a := p.nameAbove(); a != "" {
+		return a
+	}
+	for _, re := range []*regexp.Regexp{reBy, reAnnounced, reQuoted, reUndertake, reSubject} {
+		for _, s := range p.preface(5) {
+			m := re.FindStringSubmatch(fold(s))
+			if m == nil {
+				continue
+			}
+			if a := organ(m[len(m)-1]); a != "" && reOrganEnd.MatchString(a) && !reNotOrgan.MatchString(a) {
+				return a
+			}
+		}
+	}
+	if a := p.signature(); a != "" {
+		return a
+	}
+	for i := range p.lines {
+		if i > 60 {
+			break
+		}
+		if m := reUndertake.FindStringSubmatch(fold(p.lines[i].text)); m != nil {
+			if a := organ(m[1]); a != "" && reOrganEnd.MatchString(a) && !reNotOrgan.MatchString(a) {
+				return a
+			}
+		}
+	}
+	for _, s := range p.preface(3) {
+		if m := reBody.FindStringSubmatch(fold(s)); m != nil {
+			if a := organ(m[1]); a != "" && !reNotOrgan.MatchString(a) {
+				return a
+			}
+		}
+	}
+	if p.alone {
+		for _, name := range []string{"ContentSource", "Author", "SiteName"} {
+			if a := organ(p.doc.MetaValue(name)); a != "" && reOrganEnd.MatchString(a) && name != "SiteName" {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// organ cleans a name: no blanks, no year, no brackets left open.
+func organ(s string) string {
+	s = strings.Trim(fold(s), ",.:;、。·-—\"“”")
+	s = strings.TrimPrefix(s, "将")
+	if y := reYear.FindStringIndex(s); y != nil && y[0] == 0 {
+		s = s[y[1]:]
+	}
+	if y := reYear.FindStringIndex(s); y != nil && y[1] == len(s) {
+		s = s[:y[0]]
+	}
+	if n := utf8.RuneCountInString(s); n < 2 || n > 50 || s == "政府" || s == "中华人民共和国" {
+		return ""
+	}
+	return s
+}
+
+// nameAbove is the line above the title when it is nothing but a name.
+func (p *parser) nameAbove() string {
+	for i := 0; i < len(p.lines) && i < 12; i++ {
+		l := p.lines[i].text
+		if utf8.RuneCountInString(l) >= 60 {
+			return ""
+		}
+		if _, ok := sectionNumber(l); ok {
+			return ""
+		}
+		if isOrganLine(l) && !reNotOrgan.MatchString(fold(l)) {
+			return organ(l)
+		}
+	}
+	return ""
+}
+
+// signature is the name in the last lines, above the date.
+func (p *parser) signature() string {
+	for i := len(p.lines) - 1; i >= 0 && i >= len(p.lines)-5; i-- {
+		l := p.lines[i].text
+		if utf8.RuneCountInString(l) <= 30 && isOrganLine(l) && !reNotOrgan.MatchString(fold(l)) {
+			return organ(l)
+		}
+	}
+	return ""
+}
+
+// dates finds the date of publication (metadata, or a line with its name above
+// the text) and the date under the text.
+func (p *parser) dates(r *Record) {
+	add := func(d *DateEvidence) {
+		if d == nil {
+			return
+		}
+		r.Dates = append(r.Dates, *d)
+		switch {
+		case d.Role == "published" && r.Published == "":
+			r.Published = d.Date
+		case d.Role == "signed" && r.Signed == "":
+			r.Signed = d.Date
+		}
+	}
+	if p.alone {
+		add(evidence("published", p.doc.MetaValue("PubDate"), "metadata", document.Place{}))
+	}
+	for i, l := range p.lines {
+		if _, ok := sectionNumber(l.text); i > 25 || ok && i > 0 {
+			break
+		}
+		if utf8.RuneCountInString(l.text) <= maxTitle*2 {
+			add(published(p.lines, i, "header"))
+		}
+	}
+	for i := range p.furniture {
+		if len(r.Dates) < 8 {
+			add(published(p.furniture, i, "header"))
+		}
+	}
+	for i := len(p.lines) - 1; i > len(p.lines)/2 && i >= len(p.lines)-8; i-- {
+		if s := tidy(p.lines[i].text); reLoneDate.MatchString(s) || reLoneDate.MatchString(fold(s)) {
+			add(evidence("signed", s, "signature", p.lines[i].place))
+			break
+		}
+	}
+}
+
+// published reads a line such as 发布时间：2022-01-17; the date may stand in the
+// next line.
+func published(lines []line, i int, from string) *DateEvidence {
+	s := tidy(lines[i].text)
+	if rePublished.MatchString(strings.ReplaceAll(s, " ", "")) && i+1 < len(lines) {
+		next := tidy(lines[i+1].text)
+		if m := reDigitsDate.FindStringIndex(next); m != nil && m[0] == 0 {
+			return evidence("published", next, from, lines[i+1].place)
+		}
+		return nil
+	}
+	for _, m := range reDigitsDate.FindAllStringIndex(s, 4) {
+		before := strings.ReplaceAll(s[:m[0]], " ", "")
+		if rePublished.MatchString(strings.TrimRight(before, "[(【")) && !strings.HasSuffix(strings.TrimRight(before, ":"), "成文时间") &&
+			!strings.HasSuffix(strings.TrimRight(before, ":"), "成文日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生成日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "废止日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生效日期") {
+			return evidence("published", s[m[0]:m[1]], from, lines[i].place)
+		}
+	}
+	return nil
+}
+
+// year is the year that the report is about: the title's, else that of the name
+// in the first sentences, of the period, of the first section; else the one
+// before it was published.
+func (p *parser) year(r *Record) {
+	if r.Year = p.title.Year; r.Year > 0 {
+		return
+	}
+	for _, s := range p.preface(3) {
+		f := fold(s)
+		if m := reReportName.FindStringIndex(f); m != nil {
+			head := f[max(0, m[0]-90):m[1]]
+			if all := reYear.FindAllStringSubmatch(head, -1); all != nil {
+				last := all[len(all)-1][1]
+				if y := yearOf(last); y > 0 && !strings.Contains(head, "〔"+last) && !strings.Contains(head, "["+last) {
+					r.Year = y
+					return
+				}
+			}
+		}
+	}
+	if r.Period != nil {
+		if t, err := time.Parse(time.DateOnly, r.Period.From); err == nil {
+			r.Year = t.Year()
+			return
+		}
+	}
+	for _, l := range p.lines {
+		f := fold(l.text)
+		if len(f) > 600 {
+			f = f[:600]
+		}
+		for _, m := range reSpokenYear.FindAllStringSubmatch(f, 3) {
+			if y := yearOf(m[1]); y > 0 {
+				r.Year = y
+				return
+			}
+		}
+	}
+	for _, d := range []string{r.Published, r.Signed} {
+		if t, err := time.Parse(time.DateOnly, d); err == nil {
+			r.Year = t.Year() - 1
+			return
+		}
+	}
+}
+
+// reSpokenYear is a year that a sentence speaks of, not one of a law's number.
+var reSpokenYear = regexp.MustCompile(`(?:^|[^〔\[(（0-9])((?:19|20)[0-9]{2})(?:年度|年(?:[^0-9]|$)|,|$)`)

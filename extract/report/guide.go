@@ -1,0 +1,148 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// guideLabels are the words before a value of a guide, by field.
+var guideLabels = []struct {
+	field string
+	words string
+}{
+	{"apply_url", `网上(?:申请|受理)(?:平台|系统)?(?:的)?(?:地址|网址)?|申请(?:平台|系统)(?:地址|网址)|在线申请(?:地址|网址)?`},
+	{"address", `(?:办公|联系|通讯|通信|受理|邮寄|来访|接待)?地[ 　]*址`},
+	{"postcode", `邮政编码|邮[ 　]*编`},
+	{"hours", `(?:办公|受理|工作|接待|服务)时间(?:\(工作日\)|（工作日）)?`},
+	{"fax", `(?:联系)?传真(?:号码|电话)?`},
+	{"phone", `(?:联系|咨询|办公|受理|监督|投诉|举报|服务|监督举报)?电话(?:号码)?`},
+	{"email", `电子(?:邮箱|信箱|邮件)(?:地址)?|(?:联系)?邮箱|E-?mail|e-?mail`},
+}
+
+var (
+	reGuideField = func() *regexp.Regexp {
+		var alt []string
+		for _, l := range guideLabels {
+			alt = append(alt, `(?P<`+l.field+`>`+l.words+`)`)
+		}
+		return regexp.MustCompile(`(?:` + strings.Join(alt, "|") + `)[ 　]*[:：∶]`)
+	}()
+	reOffice      = regexp.MustCompile(`(?:受理|工作|承办|办理|主管)?(?:机构|部门|单位)(?:名称)?[ 　]*(?:为|是)?[ 　]*[:：∶][ 　]*(.+)$|(?:受理(?:机构|部门)|工作机构|办理机构)(?:名称)?为[ 　]*([^,，。；;]+)`)
+	reOther       = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十0-9]+[)）、.．])?[^:：]{0,14}?(投诉|举报|监督|行政复议|复议机关|行政诉讼|诉讼)[^:：,，。]{0,10}[:：∶][ 　]*(.+)$`)
+	reTopHeading  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、.．])[ 　]*(.{1,40})$`)
+	reMail        = regexp.MustCompile(`^[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+`)
+	reCopyOfGuide = regexp.MustCompile(`监督|投诉|举报|救济|复议|诉讼|保障`)
+)
+
+// readGuide reads whom to ask and where to complain out of a guide: labelled
+// values, under the last office that was named.
+func readGuide(lines []line) *GuideFields {
+	g := &GuideFields{}
+	cur := &g.Contact
+	watch := false // the section about complaints has begun
+	for _, l := range lines {
+		text := strings.TrimSpace(l.text)
+		if m := reTopHeading.FindStringSubmatch(text); m != nil {
+			watch = reCopyOfGuide.MatchString(m[2])
+			if watch {
+				cur = nil
+			}
+			continue
+		}
+		if m := reOther.FindStringSubmatch(text); m != nil && (watch || !strings.Contains(m[1], "监督")) && reGuideField.FindStringIndex(text) == nil {
+			next := &Contact{Office: trimValue(m[2])}
+			if next.Office == "" || utf8.RuneCountInString(next.Office) > 60 {
+				continue
+			}
+			switch {
+			case strings.Contains(m[1], "复议"):
+				g.Reconsideration = next
+			case strings.Contains(m[1], "诉讼"):
+				g.Litigation = next
+			default:
+				g.Supervision = next
+			}
+			cur = next
+			continue
+		}
+		if cur == nil {
+			continue
+		}
+		fields := reGuideField.FindAllStringSubmatchIndex(text, 8)
+		if fields == nil {
+			if m := reOffice.FindStringSubmatch(text); m != nil && cur == &g.Contact && cur.Office == "" {
+				if v := trimValue(m[1] + m[2]); v != "" && utf8.RuneCountInString(v) <= 40 {
+					cur.Office = v
+				}
+			}
+			continue
+		}
+		for i, f := range fields {
+			end := len(text)
+			if i+1 < len(fields) {
+				end = fields[i+1][0]
+			}
+			for n, name := range reGuideField.SubexpNames() {
+				if name != "" && f[2*n] >= 0 {
+					cur.set(name, trimValue(text[f[1]:end]))
+				}
+			}
+		}
+	}
+	for _, c := range []**Contact{&g.Supervision, &g.Reconsideration, &g.Litigation} {
+		if *c != nil && **c == (Contact{}) {
+			*c = nil
+		}
+	}
+	return g
+}
+
+// set keeps the first value of a field.
+func (c *Contact) set(field, v string) {
+	if v == "" || utf8.RuneCountInString(v) > 200 {
+		return
+	}
+	to := map[string]*string{"address": &c.Address, "postcode": &c.Postcode, "hours": &c.Hours, "phone": &c.Phone, "fax": &c.Fax, "email": &c.Email, "apply_url": &c.ApplyURL}[field]
+	if to == nil || *to != "" {
+		return
+	}
+	if field == "email" {
+		if v = reMail.FindString(v); v == "" {
+			return
+		}
+	}
+	*to = v
+}
+
+// trimValue trims blanks and the punctuation that parts values.
+func trimValue(s string) string {
+	return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), ",，;；。、 \u00a0\u3000"))
+}
+
+// guideSections cuts a guide at its headings 一、二、…
+func guideSections(lines []line) []Section {
+	var out []Section
+	cur := Section{}
+	var text []string
+	end := func() {
+		cur.Text = strings.Join(text, "\n")
+		if cur.Number > 0 || cur.Text != "" {
+			out = append(out, cur)
+		}
+		text = nil
+	}
+	n := 0
+	for _, l := range lines {
+		m := reTopHeading.FindStringSubmatch(l.text)
+		if m == nil {
+			text = append(text, l.text)
+			continue
+		}
+		end()
+		n++
+		cur = Section{Number: n, Printed: m[1], Heading: strings.TrimSpace(m[2])}
+	}
+	end()
+	return out
+}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	rePrefaceReport = regexp.MustCompile(`(?:公布|发布|公开|编制|制定|撰写|现将|形成)[^。;]{0,60}公开(?:工作)?(?:` + yearWords + `)?年?(?:年度(?:工作)?报告|年报|工作报告|工作年度报告)|年度报告(?:的)?根据|本(?:年度)?报告(?:是|依据|根据|由|按照)|政府信息公开(?:年度)?报告编制`)
+	rePrefaceGuide  = regexp.MustCompile(`编制(?:了|出|和公布)?(?:本|《[^》]{0,40}|[^。;]{0,30})指南|本指南|[制编](?:定|订|制)本(?:公开)?指南`)
+	reOldReport     = regexp.MustCompile(`公开(?:工作)?(?:收费及减免|的?收费和减免)情况|收费及减免情况`)
+	reNotice        = regexp.MustCompile(`通知如下|有关事项通知|现印发|请遵照执行|制定本(?:制度|办法|规定)|高等学校信息公开办法|本办法所称`)
+	reSchoolYear    = regexp.MustCompile(`高等学校信息公开|[0-9]{4}[-—][0-9]{4}学年`)
+)
+
+// kind decides what the document is: by its title; where it has none, by its
+// headings, its tables and the first words of its text. A title without a body
+// is an index page.
+func (p *parser) kind() Kind {
+	text := p.preface(4)
+	first := fold(strings.Join(text, "\n"))
+	if p.title.LookAlike {
+		return Other
+	}
+	if reSchoolYear.MatchString(first) {
+		return Other
+	}
+	heads := 0
+	for _, s := range p.sections {
+		if s.Number > 0 {
+			heads++
+		}
+	}
+	switch p.title.Kind {
+	case AnnualReport:
+		if heads > 0 || p.longest() >= 30 || len(p.read().sheet.cells) > 0 {
+			return AnnualReport
+		}
+		return Other
+	case Guide:
+		if rePrefaceReport.MatchString(first) && heads >= 2 && !rePrefaceGuide.MatchString(first) {
+			return AnnualReport
+		}
+		if p.longest() >= 30 {
+			return Guide
+		}
+		return Other
+	}
+	switch {
+	case heads >= 3:
+		return AnnualReport
+	case reNotice.MatchString(first) && heads == 0:
+		return Other
+	case heads > 0 && (rePrefaceReport.MatchString(first) || len(p.read().sheet.cells) >= 6):
+		return AnnualReport
+	case rePrefaceGuide.MatchString(first):
+		return Guide
+	case rePrefaceReport.MatchString(first) && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
+		return AnnualReport
+	case len(p.read().sheet.cells) >= 6, reOldReport.MatchString(fold(p.all(4000))):
+		return AnnualReport
+	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
+		return AnnualReport
+	}
+	return Other
+}
+
+// longest is the length of the longest line in characters.
+func (p *parser) longest() int {
+	n := 0
+	for _, l := range p.lines {
+		n = max(n, utf8.RuneCountInString(l.text))
+	}
+	return n
+}
+
+// all is the beginning of the text.
+func (p *parser) all(limit int) string {
+	var b strings.Builder
+	for _, l := range p.lines {
+		if b.Len() > limit {
+			break
+		}
+		b.WriteString(l.text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

@@ -1,0 +1,233 @@
+// Package report is the shared parser: it reads the statutory tables, the
+// metadata and the contacts of annual reports and guides out of what a format
+// reader made. It sees only document.Document, so that the same report gives
+// the same cells in every format.
+//
+// Its law: never wrong in silence. A number comes out only where its place is
+// proved — by its labels, by a row label with exactly the form's number of cells
+// and no header that contradicts — and else stays out with a finding.
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+// Parse reads the documents that a payload holds, in order. There is at least
+// one record; what is neither report nor guide gives kind other. Source is left
+// to the caller.
+func Parse(doc *document.Document) []Record {
+	segments := parts(doc.Blocks)
+	records := make([]Record, 0, len(segments))
+	for _, s := range segments {
+		p := &parser{doc: doc, blocks: s, alone: len(segments) == 1, first: len(records) == 0}
+		records = append(records, p.record())
+	}
+	return records
+}
+
+// parser reads one document of a payload.
+type parser struct {
+	doc    *document.Document
+	blocks []document.Block
+	// alone is set when the payload holds one document: then its metadata is the
+	// document's own.
+	alone bool
+	first bool
+
+	lines     []line
+	furniture []line
+	title     Title
+	titleText string
+	walker    *walker
+	sections  []Section
+}
+
+func (p *parser) record() Record {
+	p.lines = linesOf(p.blocks, false)
+	if p.alone {
+		p.furniture = linesOf(p.blocks, true)
+	}
+	p.readTitle()
+	p.sections = readSections(p.blocks)
+	r := Record{Schema: Schema, Title: p.titleText}
+	r.Kind = p.kind()
+	switch r.Kind {
+	case AnnualReport:
+		p.report(&r)
+	case Guide:
+		r.Guide = readGuide(p.lines)
+		r.Sections = guideSections(p.lines)
+	}
+	if r.Kind != Other {
+		r.Agency = p.agency()
+		p.dates(&r)
+	}
+	if r.Kind == AnnualReport {
+		p.year(&r)
+	}
+	if p.first {
+		r.Findings = append(append([]document.Finding{}, p.doc.Findings...), r.Findings...)
+	}
+	return r
+}
+
+// read walks the tables, once.
+func (p *parser) read() *walker {
+	if p.walker == nil {
+		p.walker = newWalker()
+		p.walker.walk(p.blocks)
+	}
+	return p.walker
+}
+
+// report fills what only an annual report has.
+func (p *parser) report(r *Record) {
+	w := p.read()
+	r.Sections = p.sections
+	if len(w.sheet.cells) > 0 {
+		r.Cells = w.sheet.cells
+	}
+	r.Tables = w.free
+	forms := &Forms{Proactive: w.proactiveForm(), Applications: w.applicationsForm()}
+	if forms.Applications == "" {
+		forms.Applications = formNone
+		if w.any(secApplications) {
+			forms.Applications = p.formOfRest(forms.Proactive)
+		}
+	}
+	r.Forms = forms
+	w.missing(*forms)
+	r.Checks = checks(w.sheet.cells, forms.Applications)
+	r.Findings = w.sheet.findings
+	for _, l := range p.lines {
+		if period := readPeriod(l.text); period != nil {
+			r.Period = period
+			break
+		}
+	}
+}
+
+// formOfRest decides the form of section 三 where the rows that tell it are
+// lost: by the other table, else by the year.
+func (p *parser) formOfRest(proactive string) string {
+	if proactive == form2019 || proactive == form2021 {
+		return proactive
+	}
+	if p.title.Year >= 2021 {
+		return form2021
+	}
+	return form2019
+}
+
+// missing reports the rows of the form that the document does not have.
+func (w *walker) missing(forms Forms) {
+	say := func(where string) {
+		if !w.sheet.seen[where] && !w.sheet.printed[where] {
+			w.sheet.find("row_missing", document.Publisher, where, "表中没有这一行 / the form's row is not in the document", document.Place{})
+		}
+	}
+	if forms.Proactive != formNone {
+		for _, r := range proactiveRows {
+			if rowColumns(forms.Proactive, r.key) != nil {
+				say(secProactive + "." + r.key)
+			}
+		}
+	}
+	if forms.Applications == form2019 || forms.Applications == form2021 {
+		for _, r := range formRows(forms.Applications) {
+			say(secApplications + "." + r)
+		}
+		for _, g := range reviewGroups {
+			if !w.sheet.printed[g+"."] {
+				say(g)
+			}
+		}
+	}
+}
+
+// bodyText is the text of the first lines of prose.
+func (p *parser) preface(n int) []string {
+	var out []string
+	for _, l := range p.lines {
+		if utf8.RuneCountInString(l.text) >= 20 {
+			out = append(out, l.text)
+			if len(out) == n {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// readTitle finds the document's title: in its own first lines, else in the
+// metadata of the page.
+func (p *parser) readTitle() {
+	look := Title{}
+	for i := 0; i < len(p.lines) && i < 40; i++ {
+		if n, ok := sectionNumber(p.lines[i].text); ok && n > 0 {
+			break
+		}
+		t, text, n := titleAt(p.lines, i)
+		if n == 0 {
+			continue
+		}
+		if t.LookAlike {
+			if look.Kind == "" {
+				look = t
+				if p.titleText == "" {
+					p.titleText = text
+				}
+			}
+			continue
+		}
+		if better(t, p.title) {
+			p.title, p.titleText = t, text
+		}
+		i += n - 1
+	}
+	if p.alone {
+		for _, text := range []string{p.doc.MetaValue("ArticleTitle"), p.doc.Title} {
+			if t := ReadTitle(text); text != "" && t.Kind != Other && (p.title.Kind == "" || t.Kind == p.title.Kind) && better(t, p.title) && look.Kind == "" {
+				if p.title.Year > 0 && t.Year != p.title.Year && t.Year > 0 {
+					continue
+				}
+				if p.title.Agency != "" && t.Agency == "" {
+					t.Agency = p.title.Agency
+				}
+				p.title = t
+				if p.titleText == "" {
+					p.titleText = strings.TrimSpace(text)
+				}
+			} else if t.LookAlike && p.title.Kind == "" && look.Kind == "" {
+				look = t
+			}
+		}
+	}
+	if p.title.Kind == "" && look.Kind != "" {
+		p.title = look
+	}
+}
+
+// better reports whether a title says more than another one.
+func better(a, b Title) bool {
+	if b.Kind == "" || b.Kind == Other {
+		return true
+	}
+	if a.Kind != b.Kind {
+		return false
+	}
+	weight := func(t Title) int {
+		n := 0
+		if t.Year > 0 {
+			n += 2
+		}
+		if t.Agency != "" {
+			n++
+		}
+		return n
+	}
+	return weight(a) > weight(b)
+}

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+// sectionHeads are the six headings of the form with the wordings that organs
+// use; the first words decide, for much stands behind them.
+var sectionHeads = []struct {
+	number int
+	words  []string
+}{
+	{2, []string{"主动公开政府信息情况", "主动公开政府信息公开情况", "政府信息主动公开情况"}},
+	{3, []string{"收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请"}},
+	{4, []string{"政府信息公开行政复议行政诉讼情况", "政府信息公开行政复议和行政诉讼情况", "因政府信息公开工作被申请行政复议提起行政诉讼情况", "政府信息公开行政复议及行政诉讼情况"}},
+	{5, []string{"存在的主要问题及改进情况", "政府信息公开工作存在的主要问题及改进情况", "存在的主要问题和改进情况"}},
+	{6, []string{"其他需要报告的事项", "其他需要报告的事", "其他需要报告事项"}},
+	{1, []string{"总体情况"}},
+}
+
+var rePrinted = regexp.MustCompile(`^\s*([(（]?[一二三四五六七八九十—]{1,2}[)）、.．,，:：\s]*|\d{1,2}\s*[、.．,，]\s*|[(（]\d{1,2}[)）])`)
+
+// sectionNumber reports whether a line is the heading of a section of the form,
+// by its words; the printed number may be wrong. A line that goes on behind the
+// heading counts where the heading has its number: （宋体加粗）, "一、总体情况 2022年，…".
+func sectionNumber(line string) (int, bool) {
+	head := line
+	if len(head) > 240 {
+		head = head[:240]
+	}
+	f := fold(head)
+	numbered := false
+	if m := reOrdinal.FindStringIndex(f); m != nil {
+		// (一)-numbers head the parts of a section: statutory words as subheads of
+		// section 一 are no sections. （4） stands for a wrong 一、 only before words
+		// that no subhead has.
+		if f[0] == '(' || f[0] == 0xef {
+			return 0, false
+		}
+		numbered = true
+		f = f[m[1]:]
+	} else if t := strings.TrimLeft(f, "一二三四五六—"); t != f && len(f)-len(t) <= 3 {
+		f, numbered = t, true
+	}
+	s := letters(f)
+	for _, h := range sectionHeads {
+		for _, w := range h.words {
+			rest, ok := strings.CutPrefix(s, w)
+			if !ok {
+				continue
+			}
+			if rest == "" && (numbered || h.number != 1) {
+				return h.number, true
+			}
+			if numbered && (utf8.RuneCountInString(line) > maxCellLine || strings.HasPrefix(f[min(len(w), len(f)):], "(") || h.number == 1 || utf8.RuneCountInString(rest) <= 2) {
+				return h.number, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// readSections cuts a report into its sections.
+func readSections(blocks []document.Block) []Section {
+	var out []Section
+	cur := Section{}
+	var text []string
+	close := func() {
+		cur.Text = strings.Join(text, "\n")
+		if cur.Number > 0 || cur.Text != "" {
+			out = append(out, cur)
+		}
+		text = nil
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Furniture || b.Kind == document.TableKind {
+			continue
+		}
+		for line := range strings.Lines(b.Text) {
+			line = strings.TrimSpace(line)
+			if line == "" {
+				continue
+			}
+			n, ok := sectionNumber(line)
+			if !ok || n <= cur.Number {
+				text = append(text, line)
+				continue
+			}
+			close()
+			printed := rePrinted.FindString(line)
+			heading := strings.TrimSpace(line[len(printed):])
+			cur = Section{Number: n, Printed: strings.TrimSpace(printed), Heading: heading}
+			if utf8.RuneCountInString(heading) > maxCellLine {
+				cur.Heading, heading, _ = strings.Cut(heading, " ")
+				text = append(text, strings.TrimSpace(heading))
+			}
+		}
+	}
+	close()
+	return out
+}

@@ -1,0 +1,427 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+// A table whose structure is lost comes as lines, one cell a line; blank cells
+// have vanished. A row is the text that names it and the values behind it, up to
+// the next text.
+
+// token is one cell of a stream.
+type token struct {
+	text  string
+	place document.Place
+	// fields are the values of a line that has several; one value else.
+	fields []string
+}
+
+// streamRun is a run of texts and the values behind it.
+type streamRun struct {
+	texts  []token
+	values []token
+}
+
+const (
+	maxCellLine = 80  // characters; a longer line is prose, unless it is a whole table
+	maxRunTexts = 120 // texts before the values of a row: the header of section 四 has 40
+)
+
+var rePageNumber = regexp.MustCompile(`^[-—–]\s*\d{1,3}\s*[-—–]$|^第?\s*\d{1,3}\s*页(?:[,，/共\s]*\d*\s*页?)?$`)
+
+// paragraph takes the lines of a paragraph into the run.
+func (w *walker) paragraph(b *document.Block, run *streamRun) {
+	for line := range strings.Lines(b.Text) {
+		line = strings.TrimSpace(line)
+		if line == "" || rePageNumber.MatchString(line) {
+			continue
+		}
+		if n, heading := sectionNumber(line); heading {
+			w.flush(run)
+			w.endStreamTable()
+			*run = streamRun{}
+			w.enterSection(n)
+			if utf8.RuneCountInString(line) <= maxCellLine {
+				continue
+			}
+		}
+		if w.done {
+			continue
+		}
+		if utf8.RuneCountInString(line) > maxCellLine {
+			fields := strings.Fields(line)
+			if !denseTable(fields) {
+				w.flush(run)
+				*run = streamRun{}
+				continue
+			}
+			for _, f := range fields {
+				w.take(f, b.Place, run)
+			}
+			continue
+		}
+		w.take(line, b.Place, run)
+	}
+}
+
+// enterSection notes that a section begins.
+func (w *walker) enterSection(n int) {
+	w.section = n
+	w.done = n >= 5
+	if n == 2 || n == 3 {
+		w.headers[secProactive] = nil
+	}
+	w.group = ""
+}
+
+// denseTable reports whether the fields of a long line are cells of a table: many
+// values among them.
+func denseTable(fields []string) bool {
+	values := 0
+	for _, f := range fields {
+		if valueLike(f) {
+			values++
+		}
+	}
+	return values >= 8 && values*4 >= len(fields)
+}
+
+// take adds one line to the run. A text behind values ends a row.
+func (w *walker) take(line string, place document.Place, run *streamRun) {
+	if valueLike(line) {
+		t := token{text: line, place: place}
+		if f := strings.Fields(line); len(f) > 1 && allValues(f) {
+			t.fields = f
+		}
+		run.values = append(run.values, t)
+		return
+	}
+	if len(run.values) > 0 {
+		w.flush(run)
+		*run = streamRun{}
+	}
+	fields := strings.Fields(line)
+	end := len(fields)
+	for end > 1 && valueLike(fields[end-1]) {
+		end--
+	}
+	if end < len(fields) {
+		if label := strings.Join(fields[:end], ""); len(fields)-end > 1 || w.namesRow(label) {
+			run.texts = append(run.texts, token{text: strings.Join(fields[:end], " "), place: place})
+			t := token{text: strings.Join(fields[end:], " "), place: place}
+			if len(fields)-end > 1 {
+				t.fields = fields[end:]
+			}
+			run.values = append(run.values, t)
+			return
+		}
+	}
+	if len(run.texts) >= maxRunTexts {
+		run.texts = append(run.texts[:0], run.texts[maxRunTexts/2:]...)
+	}
+	run.texts = append(run.texts, token{text: line, place: place})
+}
+
+func (w *walker) namesRow(label string) bool {
+	_, ok := w.rowNamed(readLabel(label), false)
+	return ok
+}
+
+func allValues(fields []string) bool {
+	for _, f := range fields {
+		if !valueLike(f) {
+			return false
+		}
+	}
+	return true
+}
+
+// cells are the values of a run as cells: one a line, or all in one line.
+func (run *streamRun) cells() []value {
+	var vs []value
+	if len(run.values) == 1 && run.values[0].fields != nil {
+		t := run.values[0]
+		for _, f := range t.fields {
+			vs = append(vs, value{text: f, place: t.place})
+		}
+		return vs
+	}
+	for _, t := range run.values {
+		vs = append(vs, value{text: t.text, place: t.place})
+	}
+	return vs
+}
+
+// flush reads the row that a run holds.
+func (w *walker) flush(run *streamRun) {
+	if len(run.texts) == 0 || w.done {
+		return
+	}
+	values := run.cells()
+	if len(values) == 0 {
+		return
+	}
+	if h := reviewStream(run.texts); h != nil {
+		w.headers[secReview] = h
+		w.reviewStreamRow(h, values, run.values[0].place)
+		return
+	}
+	last := len(run.texts) - 1
+	place := run.texts[last].place
+	r, text, from, ok := w.streamLabel(run.texts)
+	w.streamHeader(run.texts[:from], r, ok)
+	if ok {
+		w.endStreamTable()
+		w.dropPart()
+		w.known(r, text)
+		w.row(r, values, false, true, place)
+		return
+	}
+	l := readLabel(run.texts[last].text)
+	if w.torn(l, values, true, place) {
+		return
+	}
+	if last > 0 {
+		if two := readLabel(run.texts[last-1].text + run.texts[last].text); w.torn(two, values, true, place) || w.begin(two, values, true) {
+			return
+		}
+	}
+	if w.begin(l, values, true) {
+		return
+	}
+	w.strangeStreamRow(run.texts[last], values)
+}
+
+// streamLabel finds the row that the last texts of a run name: letter for letter
+// first, over as few lines as possible, then nearly. from is the first text of
+// the label.
+func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, ok bool) {
+	w.groupIn(texts)
+	for _, exact := range []bool{true, false} {
+		joined := ""
+		for k := 1; k <= 5 && k <= len(texts); k++ {
+			joined = texts[len(texts)-k].text + joined
+			l := readLabel(joined)
+			if utf8.RuneCountInString(l.text) > maxLabel {
+				break
+			}
+			found, is := w.rowNamed(l, exact)
+			if !is || k > 1 && !exact && w.endsInRow(texts[:len(texts)-1]) {
+				continue
+			}
+			if (found.key == "otherwise.other" || found.key == "total" && found.section == secApplications) && l.ordinal == "" && k == 1 && headerBefore(texts[:len(texts)-1]) {
+				continue // the last word of a header
+			}
+			return found, l.text, len(texts) - k, true
+		}
+	}
+	return rowForm{}, "", len(texts), false
+}
+
+// endsInRow reports whether the texts end in a row's own label: then the text
+// behind it is another row's and must not be joined to it.
+func (w *walker) endsInRow(texts []token) bool {
+	if len(texts) == 0 {
+		return false
+	}
+	_, exact, ok := findRow(readLabel(texts[len(texts)-1].text))
+	return ok && exact
+}
+
+// headerBefore reports whether the text before a label is a word of a header.
+func headerBefore(texts []token) bool {
+	if len(texts) == 0 {
+		return false
+	}
+	c := readColumn(secApplications, texts[len(texts)-1].text)
+	return c.key != ""
+}
+
+// groupIn notes the heading of a block of rows that a run names.
+func (w *walker) groupIn(texts []token) {
+	for _, t := range texts {
+		if r, exact := exactRow(readLabel(t.text).text); exact && r.group != "" && r.key == r.group {
+			w.group = r.group
+		}
+	}
+}
+
+// streamHeader reads the header among the texts before a row's label.
+func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
+	start := 0
+	for i, t := range texts {
+		if reArticle.MatchString(fold(t.text)) {
+			w.headers[secProactive] = nil
+			start = i + 1
+		}
+		if readColumn(secProactive, t.text).head == headContent {
+			w.headers[secProactive] = nil
+			start = i + 1
+		}
+	}
+	family := secApplications
+	switch {
+	case found:
+		family = r.section
+	case w.section <= 2:
+		family = secProactive
+	}
+	words := segment(family, texts[start:])
+	known := 0
+	for _, c := range words {
+		if c.key != "" || len(c.may) > 0 {
+			known++
+		}
+	}
+	if known == 0 {
+		return
+	}
+	// words before the first known one are no part of the header
+	first := 0
+	for !words[first].known() {
+		first++
+	}
+	var kept []column
+	for _, c := range words[first:] {
+		if c.head == headNote || c.head == headContent || c.head == headApplicants {
+			continue
+		}
+		if !c.known() {
+			if l := readLabel(c.text); l.text == "" || utf8.RuneCountInString(l.text) > 12 {
+				continue
+			} else if _, _, isRow := findRow(l); isRow {
+				continue
+			} else if _, cut := fragmentOf(l.text); cut || l.text == "本" {
+				continue // 三、本年度办理结果, its letters lost
+			}
+		}
+		kept = append(kept, c)
+	}
+	w.headers[family] = streamHeader(family, kept)
+}
+
+// segment reads texts as words of a header, a word over up to four lines.
+func segment(family string, texts []token) []column {
+	var words []column
+	v := families[family]
+	for i := 0; i < len(texts); {
+		took := 0
+		for k := min(4, len(texts)-i); k >= 1; k-- {
+			joined := ""
+			for _, t := range texts[i : i+k] {
+				joined += t.text
+			}
+			if utf8.RuneCountInString(joined) > maxLabel {
+				continue
+			}
+			s := letters(reBracketed.ReplaceAllString(fold(joined), ""))
+			if e, ok := v.exact[s]; ok {
+				c := v.columns[e]
+				c.text = joined
+				words = append(words, c)
+				took = k
+				break
+			}
+		}
+		if took == 0 {
+			words = append(words, readColumn(family, texts[i].text))
+			took = 1
+		}
+		i += took
+	}
+	return words
+}
+
+// reviewStream makes the header of section 四 when a run holds it, nil else.
+func reviewStream(texts []token) *header {
+	start := 0
+	for i, t := range texts {
+		if n, ok := sectionNumber(t.text); ok && n == 4 {
+			start = i + 1
+		}
+	}
+	words := segment(secReview, texts[start:])
+	first, leaves, heads := -1, 0, 0
+	for i, c := range words {
+		switch c.head {
+		case headReview, headLitigation, headDirect, headAfterReview:
+			heads++
+			if first < 0 {
+				first = i
+			}
+		}
+		if c.key != "" && c.key != "total" {
+			leaves++
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	if leaves < 3 || heads == 0 {
+		return nil
+	}
+	h := &header{family: secReview}
+	for _, c := range words[first:] {
+		switch {
+		case c.head != "":
+			h.heads = append(h.heads, c.head)
+		case letters(fold(c.text)) != "":
+			h.leaves = append(h.leaves, leaf{column: c})
+		}
+	}
+	return h
+}
+
+// reviewStreamRow reads the values behind the header of section 四: exactly as
+// many as it has columns.
+func (w *walker) reviewStreamRow(h *header, values []value, place document.Place) {
+	spots, ok := h.reviewOrder()
+	switch {
+	case !ok:
+		w.sheet.find("header_contradicts", document.Reader, secReview, "第四部分表头与法定格式不合，未读 / the header of section 4 contradicts the form", place)
+	case len(spots) != len(values):
+		w.sheet.find("stream_unproved", document.Reader, secReview, "第四部分表格结构已失，数的个数不符，位置无法证明，未读 / the numbers of section 4 cannot be placed", place)
+	default:
+		w.enterReview(spots, values)
+	}
+	for _, g := range reviewGroups {
+		w.sheet.printed[g+"."] = true
+	}
+}
+
+// strangeStreamRow keeps a row that is none of the form's, with its values.
+func (w *walker) strangeStreamRow(t token, values []value) {
+	family := ""
+	switch {
+	case w.section == 3 || w.headers[secApplications] != nil && w.section == 0:
+		family = secApplications
+	case w.headers[secProactive] != nil:
+		family = secProactive
+	}
+	if family == "" || w.headers[family] == nil && family == secProactive {
+		return
+	}
+	cells := []string{t.text}
+	for _, v := range values {
+		cells = append(cells, strings.TrimSpace(v.text))
+	}
+	w.notARow(family, cells, t.place)
+	w.stream = append(w.stream, strangeRow{family, cells, t.place})
+}
+
+// endStreamTable keeps the strange rows met so far as a table.
+func (w *walker) endStreamTable() {
+	if len(w.stream) == 0 {
+		return
+	}
+	f := FreeTable{Section: w.section, Place: w.stream[0].place}
+	for _, s := range w.stream {
+		f.Rows = append(f.Rows, s.cells)
+	}
+	w.free = append(w.free, f)
+	w.stream = nil
+}

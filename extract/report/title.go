@@ -1,0 +1,199 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Title is what a title or the text of a link says by itself.
+type Title struct {
+	Kind Kind
+	// Year is the year in the title, 0 if none. A guide's is the year of its edition.
+	Year int
+	// Agency is the organ named before the document's name, "" if none.
+	Agency string
+	// LookAlike is set where the words come near a report or guide and it is
+	// neither: 网站工作年度报表, 图解, a notice about reports, 依申请公开指南, …
+	LookAlike bool
+}
+
+const yearWords = `(?:19|20)[0-9]{2}|[二2][〇零○0Oo][0-9一二三四五六七八九〇零○]{2}`
+
+var (
+	reYear = regexp.MustCompile(`((?:19|20)[0-9]{2}|[二][〇零○0oO][一二三四五六七八九〇零○oO]{2})(?:年度|年|度)?`)
+	// the name of the report; the year may stand inside it
+	reReportName = regexp.MustCompile(`(?:政府信息|政务信息|政府政务信息|信息|政务|政府信息及政务)公开(?:工作)?(?:的)?[(（]?(?:` + yearWords + `)?[)）]?(?:年度|年)?(?:的)?(?:` +
+		`(?:工作)?年度(?:工作)?(?:报告|总结报告)|(?:工作)?年报|年度(?:工作)?(?:报告|总结)|(?:工作)?(?:总结)?报告|工作总结)`)
+	reGuideName  = regexp.MustCompile(`(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:服务)?指南`)
+	reCutReport  = regexp.MustCompile(`(?:政府|政务)?信息公开(?:工(?:作)?)?(?:年(?:度(?:工(?:作)?)?(?:报)?)?)?$`)
+	reCutGuide   = regexp.MustCompile(`政府信息公开指$`)
+	reSummary    = regexp.MustCompile(`公开(?:工作)?(?:` + yearWords + `)?(?:年度|年)?工作?总结$`)
+	reLike       = regexp.MustCompile(`网站.*(?:年度报表|年报|年度报告)|年度报表|法治政府|依法行政.*报告|决算|预算|统计年报|统计年鉴|企业年报|企业年度报告|财政年报|年鉴|绩效|依申请公开|申请公开(?:指南|流程|须知|说明)|办事指南|服务指南|公开申请(?:指南|表)|信息公开(?:目录|制度)`)
+	reAboutHead  = regexp.MustCompile(`图解|一图|图说|解读|读懂|网站(?:工作)?$|法治政府|决算|通知|通报|依申请|申请$|学年`)
+	reAboutTail  = regexp.MustCompile(`图解|解读|一图|图说|通知|的函|函$|复函|说明|编制|格式|模板|公告|通报|工作的|有关|事项|培训|会议|考核|评估|测评|报送|情况汇报|目录|制度|意见|方案|流程|须知|列表|专栏|办法|规定|要点|填报`)
+	reSchool     = regexp.MustCompile(`大学|学院|学校|中学|小学|幼儿园|医院`)
+	reLeadNoise  = regexp.MustCompile(`^(?:\[[^\]]*\]|【[^】]*】|[・·•●■◆※>»|:\-—_.,]+|当前位置:?|首页|附件[0-9]*:|信息名称:|名称:|标题:|关于|现将|公布|发布|索引号:?)+`)
+	reEllipsis   = regexp.MustCompile(`(?:…+|\.{2,})$`)
+	reEdition    = regexp.MustCompile(`^[(（]?(?:` + yearWords + `)?年?(?:度|版|修订|修订版|更新|试行|最新版|年度)*[)）]?$`)
+	reTailAgency = regexp.MustCompile(`^[(（\-—_]+([^()（）\-—_]{3,40}(?:局|委|委员会|办公室|政府|厅|办|中心|街道|镇|乡|部|处|院|署|会))[)）]?$`)
+)
+
+// ReadTitle says what a title or the text of a link names, by its words alone.
+// It is a hint: the document itself decides. Titles cut off with "…" are read as
+// far as they go.
+func ReadTitle(title string) Title {
+	if len(title) > 600 {
+		return Title{Kind: Other}
+	}
+	f := strings.NewReplacer("《", "", "》", "", "“", "", "”", "", "\"", "", "<", "", ">", "").Replace(fold(title))
+	t := Title{Kind: Other, Year: yearIn(f)}
+	cut := reEllipsis.MatchString(f)
+	f = reEllipsis.ReplaceAllString(f, "")
+	head, tail, name := f, "", ""
+	if m := lastMatch(reReportName, f); m != nil {
+		t.Kind, head, name, tail = AnnualReport, f[:m[0]], f[m[0]:m[1]], f[m[1]:]
+	} else if m := lastMatch(reGuideName, f); m != nil {
+		t.Kind, head, name, tail = Guide, f[:m[0]], f[m[0]:m[1]], f[m[1]:]
+	} else if m := reCutReport.FindStringIndex(f); cut && m != nil && t.Year > 0 {
+		t.Kind, head = AnnualReport, f[:m[0]]
+	} else if m := reCutGuide.FindStringIndex(f); cut && m != nil {
+		t.Kind, head = Guide, f[:m[0]]
+	}
+	if t.Kind == Other {
+		t.LookAlike = reLike.MatchString(f)
+		return t
+	}
+	bare := !strings.Contains(name, "政府") && !strings.HasSuffix(head, "政府")
+	switch {
+	case reAboutHead.MatchString(head) || reAboutTail.MatchString(trimSite(tail)):
+		t.LookAlike = true
+	case t.Kind == AnnualReport && reSummary.MatchString(name) && (t.Year == 0 || t.Year >= 2019):
+		// the law's name came in 2019; before, many reports were called a summary
+		t.LookAlike = true
+	case t.Kind == AnnualReport && bare && (reSchool.MatchString(head) || strings.HasPrefix(name, "政务公开") && !strings.Contains(name, "年度") && !strings.Contains(name, "年报")):
+		t.LookAlike = true
+	case t.Kind == Guide && bare && reSchool.MatchString(head):
+		t.LookAlike = true
+	}
+	if t.LookAlike {
+		t.Kind = Other
+		return t
+	}
+	t.Agency = agencyIn(head)
+	if m := reTailAgency.FindStringSubmatch(tail); t.Agency == "" && m != nil && !reEdition.MatchString(tail) {
+		t.Agency = m[1]
+	}
+	return t
+}
+
+// lastMatch is the last place where a name stands: site titles repeat the column
+// ("政府信息公开年报-…2020年政府信息公开工作年度报告").
+func lastMatch(re *regexp.Regexp, s string) []int {
+	all := re.FindAllStringIndex(s, 4)
+	if len(all) == 0 {
+		return nil
+	}
+	// a column's name behind the title ("…年度报告_政府信息公开年报_…网") names nothing new
+	for _, m := range all {
+		if y := reYear.FindStringIndex(s[:m[1]]); y != nil {
+			return m
+		}
+	}
+	return all[len(all)-1]
+}
+
+// trimSite cuts the name of a site or column that a page's title appends.
+func trimSite(tail string) string {
+	if i := strings.IndexAny(tail, "_|-"); i >= 0 {
+		return tail[:i]
+	}
+	if i := strings.Index(tail, "—"); i >= 0 {
+		return tail[:i]
+	}
+	return tail
+}
+
+// yearIn returns the year that stands nearest before the document's name, else
+// the first one, 0 if none.
+func yearIn(f string) int {
+	all := reYear.FindAllStringSubmatchIndex(f, 6)
+	if len(all) == 0 {
+		return 0
+	}
+	best := all[0]
+	if m := reReportName.FindStringIndex(f); m != nil {
+		for _, y := range all {
+			if y[0] < m[1] {
+				best = y
+			}
+		}
+	}
+	return yearOf(f[best[2]:best[3]])
+}
+
+// yearOf reads a year in digits or Chinese numerals, 0 where a sign is lost or
+// the year is out of all reason.
+func yearOf(s string) int {
+	n, digits := 0, 0
+	for _, r := range s {
+		d := numeral(r)
+		if d < 0 {
+			return 0
+		}
+		n, digits = n*10+d, digits+1
+	}
+	if digits != 4 || n < 1990 || n > 2099 {
+		return 0
+	}
+	return n
+}
+
+// numeral is the value of a digit, Chinese or not, -1 for anything else.
+func numeral(r rune) int {
+	switch r {
+	case '〇', '零', '○', 'O', 'o', '0':
+		return 0
+	}
+	if r >= '1' && r <= '9' {
+		return int(r - '0')
+	}
+	for i, c := range []rune("一二三四五六七八九") {
+		if c == r {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// agencyIn is the organ's name in what stands before the document's name.
+func agencyIn(head string) string {
+	head = reLeadNoise.ReplaceAllString(head, "")
+	for {
+		m := reYear.FindStringIndex(head)
+		if m == nil {
+			break
+		}
+		head = head[:m[0]] + "\x00" + head[m[1]:]
+	}
+	// the name stands on one side of the year
+	parts := strings.FieldsFunc(head, func(r rune) bool { return r == 0 || r == '>' || r == '|' || r == '_' })
+	name := ""
+	for _, p := range parts {
+		p = reLeadNoise.ReplaceAllString(p, "")
+		p = strings.Trim(p, "-—:,，。、的·・.()（）")
+		if closing := strings.Count(p, "("); closing > strings.Count(p, ")") {
+			p += ")"
+		}
+		p = strings.TrimSuffix(p, "年度")
+		if p != "" && letters(p) != "" {
+			name = p
+		}
+	}
+	if half := len(name) / 2; len(name) > 12 && len(name)%2 == 0 && name[:half] == name[half:] {
+		name = name[:half]
+	}
+	if strings.ContainsAny(name, "。;；!?") || len(name) > 150 {
+		return ""
+	}
+	return name
+}

@@ -1,0 +1,278 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/unicode/norm"
+
+	"gongkai/extract/document"
+)
+
+// reading is what was read of one cell.
+type reading struct {
+	state State
+	value Number
+	raw   string
+	place document.Place
+}
+
+// same reports whether two readings say the same of a cell.
+func (a reading) same(b reading) bool {
+	return a.state == b.state && (a.state != StateValue || a.value.Equal(b.value))
+}
+
+// unit is the measure of a column of money.
+type unit int
+
+const (
+	unitNone unit = iota
+	unitYuan
+	unitWan // 万元
+	unitYi  // 亿元
+)
+
+// wan is ten thousand, 亿 its square.
+var wan = decimal.NewFromInt(10000)
+
+// inYuan returns n, given in u, in yuan, exactly.
+func (u unit) inYuan(n decimal.Decimal) decimal.Decimal {
+	switch u {
+	case unitWan:
+		return n.Mul(wan)
+	case unitYi:
+		return n.Mul(wan).Mul(wan)
+	}
+	return n
+}
+
+var (
+	// sign, digits (with or without thousands separators), decimals, what follows
+	reNumber = regexp.MustCompile(`^([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(.*)$`)
+	// the words of measure that may follow a count
+	reMeasure = regexp.MustCompile(`^(?:件|个|条|项|批次|批|次|起|宗|人|人次|份|部|家|笔|件次|项次|件\(次\)|条\(次\))$`)
+	// a remark in brackets with words in it: 22（其中修订16件）
+	reRemark = regexp.MustCompile(`^(.*?)\(([^()]*)\)$`)
+	reMoney  = regexp.MustCompile(`^(?:人民币)?(万元|亿元|元)(?:人民币|整)?$`)
+	reGrew   = regexp.MustCompile(`^(?:新?增加?|增长|调?增|上升)了?([0-9].*)$`)
+	reShrank = regexp.MustCompile(`^(?:减少|减|下降|调减|取消)了?([0-9].*)$`)
+	reHan    = regexp.MustCompile(`\p{Han}`)
+)
+
+// tidy is a cell's text for reading: NFKC, one line, every run of white space one
+// blank, marks of width zero and bookmarks dropped, outer blanks trimmed.
+func tidy(s string) string {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if s[i] < '!' || s[i] > '~' || s[i] == '[' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	if strings.Contains(s, "[bookmark:") {
+		s = reBookmark.ReplaceAllString(s, "")
+	}
+	s = norm.NFKC.String(s)
+	var b strings.Builder
+	blank := false
+	for _, r := range s {
+		switch {
+		case r <= ' ' || unicode.IsSpace(r):
+			blank = b.Len() > 0
+			continue
+		case unicode.Is(unicode.Cf, r):
+			continue
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		switch r {
+		case '−', '﹣': // minus signs that NFKC leaves
+			r = '-'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isNone reports whether a tidied text says "not applicable".
+func isNone(s string) bool {
+	switch s {
+	case "无", "無", "不适用", "不適用", "无此项", "N/A", "n/a":
+		return true
+	}
+	return s != "" && strings.Trim(s, `/\-–—―─ `) == ""
+}
+
+// readCell reads the text of a cell that stands in a column. header is the unit
+// that the column's header names.
+//
+// A number is read only where one reading is possible: digits torn apart ("2 0"),
+// a leading zero (two cells run together), a number with words that are no
+// measure are unreadable. The value is never rounded.
+func readCell(text, column string, header unit, place document.Place) reading {
+	rd := reading{raw: strings.TrimSpace(text), place: place, state: StateUnreadable}
+	s := tidy(text)
+	switch {
+	case s == "":
+		rd.state = StateBlank
+		return rd
+	case isNone(s):
+		rd.state = StateNotApplicable
+		return rd
+	}
+	n, rest, ok := leadingNumber(s, column == "change")
+	if !ok {
+		return rd
+	}
+	// a remark: (其中修订16件); a unit may stand in brackets too
+	if m := reRemark.FindStringSubmatch(rest); m != nil {
+		inner := strings.TrimPrefix(strings.TrimPrefix(m[2], "单位:"), "单位")
+		switch {
+		case reMoney.MatchString(inner) || reMeasure.MatchString(inner):
+			rest = m[1] + inner
+		case reHan.MatchString(m[2]):
+			rest = m[1]
+		default:
+			return rd
+		}
+	}
+	rest = strings.TrimRight(rest, "。.")
+	money := unitNone
+	if m := reMoney.FindStringSubmatch(rest); m != nil {
+		money = map[string]unit{"元": unitYuan, "万元": unitWan, "亿元": unitYi}[m[1]]
+	} else if rest != "" && !reMeasure.MatchString(rest) {
+		return rd
+	}
+	switch column {
+	case "amount_yuan", "amount_wan_yuan":
+		if rest != "" && money == unitNone {
+			return rd // 8件 is no amount
+		}
+		if money == unitNone {
+			money = header
+		}
+		switch {
+		case money == unitNone && column == "amount_wan_yuan":
+			money = unitWan // the form's own header
+		case money == unitNone && !n.IsZero():
+			rd.state = StateUnitUnknown
+			return rd
+		}
+		n = money.inYuan(n)
+		if column == "amount_wan_yuan" {
+			n = n.Shift(-4)
+		}
+	default:
+		if money != unitNone {
+			return rd // an amount where a count belongs
+		}
+	}
+	rd.state, rd.value = StateValue, Number{n}
+	return rd
+}
+
+// leadingNumber reads the number that a tidied text begins with and returns what
+// follows it, without blanks. Words for the sign count in a column of changes only.
+func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bool) {
+	negative := false
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "¥"), "人民币")
+	if change {
+		if m := reGrew.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
+			s = m[1]
+		} else if m := reShrank.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
+			s, negative = m[1], true
+		}
+	}
+	if len(s) > 1 && (s[0] == '+' || s[0] == '-') {
+		s = s[:1] + strings.TrimLeft(s[1:], " ")
+	}
+	m := reNumber.FindStringSubmatch(s)
+	if m == nil || len(s) > 200 {
+		return n, "", false
+	}
+	digits := strings.ReplaceAll(m[2], ",", "")
+	if len(digits) > 1 && digits[0] == '0' {
+		return n, "", false
+	}
+	rest = strings.ReplaceAll(m[4], " ", "")
+	if rest != "" && rest[0] >= '0' && rest[0] <= '9' || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(rest) > 1 {
+		return n, "", false // 2 0, 1,00, 1.2.3
+	}
+	n, err := decimal.NewFromString(m[1] + digits + m[3])
+	if err != nil {
+		return n, "", false
+	}
+	if negative {
+		n = n.Neg()
+	}
+	return n, rest, true
+}
+
+// headerUnit is the unit that a header cell names: （单位：万元）.
+func headerUnit(text string) unit {
+	f := fold(text)
+	switch {
+	case strings.Contains(f, "亿元"):
+		return unitYi
+	case strings.Contains(f, "万元"):
+		return unitWan
+	case strings.Contains(f, "元)") || strings.Contains(f, "单位:元") || strings.HasSuffix(f, "元"):
+		return unitYuan
+	}
+	return unitNone
+}
+
+// valueLike reports whether a text can be a cell with a number or its absence:
+// a number with sign, unit or remark, or "none". It is asked where cells and
+// labels stand mixed; labels that begin with an ordinal are no values.
+func valueLike(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	s := tidy(text)
+	if s == "" {
+		return false
+	}
+	if isNone(s) {
+		return true
+	}
+	n, rest, ok := leadingNumber(s, true)
+	if !ok {
+		return numeric(s)
+	}
+	_ = n
+	if m := reRemark.FindStringSubmatch(rest); m != nil && reHan.MatchString(m[2]) {
+		rest = m[1]
+	}
+	rest = strings.TrimRight(rest, "。.")
+	return rest == "" || reMoney.MatchString(rest) || reMeasure.MatchString(rest)
+}
+
+// numeric reports whether a tidied text has digits and nothing but digits,
+// blanks, signs and points: a cell that holds something torn ("2 0", "00").
+func numeric(s string) bool {
+	digit := false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digit = true
+		case r == ' ' || r == '.' || r == ',' || r == '+' || r == '-':
+		default:
+			return false
+		}
+	}
+	return digit
+}
+
+// reading of the same text for another column of a merged cell
+func (a reading) as(state State) reading {
+	a.state = state
+	return a
+}
