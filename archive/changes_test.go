@@ -50,6 +50,7 @@ func TestChangesTellWhatHappened(t *testing.T) {
 		{"moved by redirect, new address first", []step{{"a", water5}, {"b", water5}, {"a", "->b"}, {"a", "->b"}}, []string{"new a", "moved a to b"}, map[string]int{"a": 1}},
 		{"moved by redirect, old address first", []step{{"a", water5}, {"a", "->b"}, {"b", water5}}, []string{"new a", "moved a to b"}, map[string]int{"a": 1}},
 		{"moved, then gone", []step{{"a", water5}, {"b", water5}, {"a", "->b"}, {"b", "404"}, {"a", "404"}}, []string{"new a", "moved a to b", "gone b"}, nil},
+		{"moved by redirect, then gone", []step{{"a", water5}, {"a", "->b"}, {"b", water5}, {"b", "404"}, {"a", "404"}}, []string{"new a", "moved a to b", "gone b"}, nil},
 		{"replaced by something else", []step{{"a", water5}, {"a", "welcome"}}, []string{"new a", "content a cells=2"}, map[string]int{"a": 2}},
 		{"no document", []step{{"a", "welcome"}, {"a", "hello"}, {"a", "404"}}, nil, map[string]int{"a": 2}},
 		{"a second document on the page", []step{{"a", water5}, {"a", water5 + "\n" + parks}}, []string{"new a", "content a cells=1"}, nil},

@@ -40,6 +40,26 @@ func (n *interpreter) tellArrival(p *Page, v *Version, docs []found, moves map[i
 	return n.emit(Change{Kind: ChangeNew, Version: v.Number, Filings: heldOf(fresh)}, p, titleOf(p, fresh))
 }
 
+// takeOver marks sources of the same content as gone whose pages only lead to
+// this one: they were told to have moved before this page was met.
+func (s *filingSet) takeOver(p *Page, docs []found) {
+	for _, d := range docs {
+		if !d.silent || d.source.Gone {
+			continue
+		}
+		sources := s.filings[d.Filing].Sources
+		for i := range sources {
+			src := &sources[i]
+			if src.Gone || src.LeadsTo == "" || src.Page == p.ID || src.Cited != d.source.Cited {
+				continue
+			}
+			if id, _, err := PageIDOf("GET", src.LeadsTo, nil); err == nil && id == p.ID {
+				src.Gone = true
+			}
+		}
+	}
+}
+
 // wentAway follows a page that is not there any more: moved where all that it
 // held stands elsewhere with the same content, else gone.
 func (n *interpreter) wentAway(p *Page, version int) error {
@@ -104,7 +124,11 @@ func (n *interpreter) cameBack(p *Page, version int, to string) error {
 	for _, id := range filings.order {
 		for i := range filings.filings[id].Sources {
 			src := &filings.filings[id].Sources[i]
-			if src.Page == p.ID && src.Version == p.HoldsOf && src.Gone {
+			if src.Page != p.ID || src.Version != p.HoldsOf {
+				continue
+			}
+			src.LeadsTo = to
+			if src.Gone {
 				src.Gone = false
 				flipped++
 			}
@@ -133,9 +157,16 @@ func (n *interpreter) ledElsewhere(p *Page, version int, to string) error {
 		if _, flipped := filings.leave(p); flipped == 0 {
 			return nil
 		}
-		if err := n.keepFilings(filings); err != nil {
-			return err
+	}
+	for _, f := range filings.filings {
+		for i := range f.Sources {
+			if f.Sources[i].Page == p.ID {
+				f.Sources[i].LeadsTo = to
+			}
 		}
+	}
+	if err := n.keepFilings(filings); err != nil {
+		return err
 	}
 	return n.tell(Change{Kind: ChangeMoved, Version: version, MovedTo: to, Filings: p.Holds}, p)
 }

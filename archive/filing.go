@@ -57,4 +57,6 @@ type Source struct {
 	// Gone is set where the document is no longer at this address: the page is
 	// gone, leads elsewhere or holds something else.
 	Gone bool `json:"gone,omitempty"`
+	// LeadsTo is the address that the page redirects to.
+	LeadsTo string `json:"leads_to,omitempty"`
 }

@@ -95,6 +95,10 @@ func (n *interpreter) interpret(p *Page, v *Version, r *Reading, e event, to str
 	elsewhere := filings.standsAt(to)
 	was := p.Holds
 	moves := filings.arrivals(p, docs, elsewhere)
+	filings.takeOver(p, docs)
+	for i := range docs {
+		docs[i].source.LeadsTo = to
+	}
 	filings.place(p, docs)
 	p.Holds, p.HoldsOf = heldOf(docs), v.Number
 	if err := n.keepFilings(filings); err != nil {

@@ -2,6 +2,7 @@ package archive_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -286,4 +287,20 @@ func (w *world) sound() {
 			w.t.Errorf("verify: %s: %s: %s", p.Code, p.Where, p.Message)
 		}
 	}
+}
+
+// gzipped is a fetch whose body came with Content-Encoding: gzip.
+func (w *world) gzipped(url, body string) archive.Fetch {
+	f := w.fetch(url, body)
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte(body)); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		w.t.Fatal(err)
+	}
+	f.Hops[0].Wire = b.Bytes()
+	f.Hops[0].Hop.Header.Set("Content-Encoding", "gzip")
+	return f
 }
