@@ -57,18 +57,18 @@ func attribute(p *Page, v *Version, r *Reading) []found {
 // first, then its title, then the link that led to it.
 func attributeRecord(p *Page, rec *report.Record) (found, bool) {
 	f := found{record: rec, published: rec.Published}
-	title := readTitle(rec.Title)
+	title := report.ReadTitle(rec.Title)
 	switch {
 	case rec.Kind == report.AnnualReport || rec.Kind == report.Guide:
 		f.say("kind", "text", string(rec.Kind))
 		f.Kind = string(rec.Kind)
-	case title.kind != report.Other:
+	case title.Kind != report.Other:
 		f.say("kind", "title", rec.Title)
-		f.Kind = string(title.kind)
+		f.Kind = string(title.Kind)
 	default:
 		return f, false
 	}
-	f.nameOrgan(p, rec.Agency, title.agency, rec.Title)
+	f.nameOrgan(p, rec.Agency, title.Agency, rec.Title)
 	if f.Kind == string(report.AnnualReport) {
 		f.nameYear(p, rec.Year, title, rec.Title)
 	}
@@ -82,21 +82,21 @@ func attributeUnread(p *Page, r *Reading) (found, bool) {
 	for _, from := range []struct{ name, text string }{
 		{"link", p.Link.Text}, {"article", p.Link.Of},
 	} {
-		title := readTitle(from.text)
-		if title.kind == report.Other {
+		title := report.ReadTitle(from.text)
+		if title.Kind == report.Other {
 			continue
 		}
 		var f found
 		f.say("kind", from.name, from.text)
-		f.Kind = string(title.kind)
-		of := readTitle(p.Link.Of)
-		if title.agency == "" {
-			title.agency = of.agency
+		f.Kind = string(title.Kind)
+		of := report.ReadTitle(p.Link.Of)
+		if title.Agency == "" {
+			title.Agency = of.Agency
 		}
-		if title.year == 0 {
-			title.year = of.year
+		if title.Year == 0 {
+			title.Year = of.Year
 		}
-		f.nameOrgan(p, "", title.agency, from.text)
+		f.nameOrgan(p, "", title.Agency, from.text)
 		if f.Kind == string(report.AnnualReport) {
 			f.nameYear(p, 0, title, from.text)
 		}
@@ -133,17 +133,17 @@ func (f *found) nameOrgan(p *Page, agency, inTitle, title string) {
 
 // nameYear chooses the year that a report is about. Without any word of it, a
 // report published in the months when the law wants it is about the year before.
-func (f *found) nameYear(p *Page, year int, title titled, text string) {
-	of := readTitle(p.Link.Text)
+func (f *found) nameYear(p *Page, year int, title report.Title, text string) {
+	of := report.ReadTitle(p.Link.Text)
 	switch {
 	case year > 0:
 		f.Year = year
 		f.say("year", "text", strconv.Itoa(year))
-	case title.year > 0:
-		f.Year = title.year
+	case title.Year > 0:
+		f.Year = title.Year
 		f.say("year", "title", text)
-	case of.year > 0:
-		f.Year = of.year
+	case of.Year > 0:
+		f.Year = of.Year
 		f.say("year", "link", p.Link.Text)
 	default:
 		date := f.published
