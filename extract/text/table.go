@@ -41,6 +41,7 @@ type table struct {
 	rows  [][]entry
 	open  []entry // the row that is not ended
 	last  int     // rows that the last chunk gave
+	size  int     // cells and lines taken in; past document.MaxCells they are left out
 }
 
 // entry is a cell and the line that it began on.
@@ -51,6 +52,9 @@ type entry struct {
 }
 
 func (t *table) cell(text string, l line) {
+	if t.size++; t.size > document.MaxCells {
+		return
+	}
 	t.open = append(t.open, entry{text: text, line: l})
 }
 
@@ -93,6 +97,9 @@ func (t *table) mayContinue(l line) bool {
 }
 
 func (t *table) continueCell(l line) {
+	if t.size++; t.size > document.MaxCells {
+		return
+	}
 	last := &t.open[len(t.open)-1]
 	last.more = append(last.more, strings.TrimRight(l.text, "\t"))
 }
@@ -106,6 +113,9 @@ func (r *reader) closeTable() {
 	}
 	r.table = nil
 	t.endRow()
+	if t.size > document.MaxCells {
+		r.budget.Reached("cells", document.MaxCells)
+	}
 	if t.shape != tabCells {
 		r.write(t.rows)
 		return

@@ -37,12 +37,20 @@ func Read(text string) *document.Document {
 			r.blanks++
 			continue
 		}
+		if len(chunk) == maxChunk {
+			r.chunk(chunk)
+			chunk = chunk[:0]
+		}
 		chunk = append(chunk, l)
 	}
 	r.chunk(chunk)
 	r.closeTable()
 	return doc
 }
+
+// maxChunk is the number of lines that are looked at together: it bounds the
+// memory for a file without blank lines.
+const maxChunk = 50_000
 
 // reader holds what is open while the lines go by: at most one table.
 type reader struct {
