@@ -33,10 +33,10 @@ func buildGeneric(s *site) {
 	s.newLookAlikes(func(int, time.Time) string { return fmt.Sprintf("/v/%d.html", number()) })
 
 	var framed []*organ // listed in the iframe; the others have a page of their own
-	pages2 := make(map[*organ]string)
+	ownPage := make(map[*organ]string)
 	for _, o := range s.organs {
 		if o.index%4 == 1 || o.index%4 == 2 {
-			pages2[o] = fmt.Sprintf("/p/%d/", 40+o.index)
+			ownPage[o] = fmt.Sprintf("/p/%d/", 40+o.index)
 		} else {
 			framed = append(framed, o)
 		}
@@ -46,7 +46,7 @@ func buildGeneric(s *site) {
 		var b strings.Builder
 		b.WriteString(crumbs("政府信息公开") + bar + "<div class=\"bm\"><h3>部门政府信息公开年报</h3>")
 		for _, o := range s.organs {
-			if page := pages2[o]; page != "" {
+			if page := ownPage[o]; page != "" {
 				fmt.Fprintf(&b, "<a href=\"%s\">%s</a> ", page, o.short)
 			}
 		}
@@ -91,7 +91,7 @@ func buildGeneric(s *site) {
 		})
 	}
 	for _, o := range s.organs {
-		if page := pages2[o]; page != "" {
+		if page := ownPage[o]; page != "" {
 			s.add(page, RoleColumn, func() *payload { return s.scriptList(o) })
 		}
 	}

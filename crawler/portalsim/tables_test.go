@@ -147,13 +147,13 @@ func tabRows(text string) [][]string {
 // readRows reads statutory cells by the words of their rows.
 func readRows(rows [][]string, form string) map[string]string {
 	cells := make(map[string]string)
-	columns2 := map[string][]string{"规章": {"issued", "repealed", "in_force"}, "行政许可": {"decisions"}, "行政处罚": {"decisions"}, "行政强制": {"decisions"}, "行政事业性收费": {"amount_wan_yuan"}}
+	columnsOf := map[string][]string{"规章": {"issued", "repealed", "in_force"}, "行政许可": {"decisions"}, "行政处罚": {"decisions"}, "行政强制": {"decisions"}, "行政事业性收费": {"amount_wan_yuan"}}
 	if form == form2019 {
 		items := []string{"previous_items", "change", "decisions"}
-		columns2 = map[string][]string{"规章": {"made", "published", "total_public"}, "行政许可": items, "其他对外管理服务事项": items,
+		columnsOf = map[string][]string{"规章": {"made", "published", "total_public"}, "行政许可": items, "其他对外管理服务事项": items,
 			"行政处罚": items, "行政强制": items, "行政事业性收费": items[:2], "政府集中采购": {"items", "amount_yuan"}}
 	}
-	columns2["规范性文件"], columns2["行政规范性文件"] = columns2["规章"], columns2["规章"]
+	columnsOf["规范性文件"], columnsOf["行政规范性文件"] = columnsOf["规章"], columnsOf["规章"]
 	keys := map[string]string{"规章": "regulations", "规范性文件": "normative_documents", "行政规范性文件": "normative_documents", "行政许可": "licensing",
 		"其他对外管理服务事项": "other_services", "行政处罚": "penalties", "行政强制": "coercive_measures", "行政事业性收费": "fees", "政府集中采购": "procurement"}
 	labels := map[string]string{"一、本年新收政府信息公开申请数量": "new", "二、上年结转政府信息公开申请数量": "carried_in", "四、结转下年度继续办理": "carried_out"}
@@ -166,7 +166,7 @@ func readRows(rows [][]string, form string) map[string]string {
 	for _, row := range rows {
 		switch {
 		case keys[row[0]] != "":
-			for i, column := range columns2[row[0]] {
+			for i, column := range columnsOf[row[0]] {
 				cells["proactive."+keys[row[0]]+"."+column] = row[1+i]
 			}
 		case len(row) == 10:
