@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -143,5 +144,34 @@ func (k kit) order(t *testing.T) {
 		}
 		put(t, s, red, shuffled...)
 		want(t, s, red, records...)
+	})
+	t.Run("scans back past what this transaction deleted", func(t *testing.T) {
+		s := k.open(t)
+		var records []record
+		for i := range 2000 {
+			records = append(records, record{fmt.Sprintf("%05d", i), "a value that makes pages fill up sooner than they would"})
+		}
+		put(t, s, red, records...)
+		for _, gap := range []struct{ from, to int }{{500, 1500}, {0, 500}, {1500, 2000}} {
+			err := s.Update(t.Context(), func(tx archive.WriteTx) error {
+				back := tx.ScanBack(red, nil, nil) // made before, run after
+				for _, r := range records[gap.from:gap.to] {
+					if err := tx.Delete(red, []byte(r.key)); err != nil {
+						return err
+					}
+				}
+				var got []record
+				for k, v := range back {
+					got = append(got, record{string(k), string(v)})
+				}
+				slices.Reverse(got)
+				same(t, got, slices.Concat(records[:gap.from], records[gap.to:]))
+				same(t, scan(tx, red, nil, nil), got)
+				return errMine
+			})
+			if !errors.Is(err, errMine) {
+				t.Fatal(err)
+			}
+		}
 	})
 }

@@ -24,6 +24,11 @@ func Run(t *testing.T, open Open, reopen Reopen) {
 	t.Run("records", k.records)
 	t.Run("transactions", k.transactions)
 	t.Run("order", k.order)
+	t.Run("numbers", k.numbers)
+	t.Run("blobs", k.blobs)
+	t.Run("at once", k.atOnce)
+	t.Run("endings", k.endings)
+	t.Run("model", k.model)
 }
 
 // kit is the store under test and how to come by it.
