@@ -25,7 +25,8 @@ const (
 // pure, and safe for concurrent use; it never panics on any bytes. It does not
 // keep payload and does not write to it or to the hints.
 func Read(payload []byte, h Hints) Result {
-	r := reading{hints: h, payload: payload}
+	sum := sha256.Sum256(payload)
+	r := reading{name: h.Name, sha256: hex.EncodeToString(sum[:])}
 	if len(payload) > MaxPayload {
 		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
 	}
@@ -74,13 +75,13 @@ const tolerance = 50
 
 // reading is what goes into the source of each record.
 type reading struct {
-	payload []byte
-	hints   Hints
+	name    string
+	sha256  string
 	charset string
 }
 
 func (r reading) read(doc *document.Document) Result {
-	records := parse(doc)
+	records := report.Parse(doc)
 	for i := range records {
 		records[i].Source = r.source(doc.Format, i)
 	}
@@ -103,12 +104,11 @@ func (r reading) unread(s State, format string, findings ...document.Finding) Re
 }
 
 func (r reading) source(format string, document int) report.Source {
-	sum := sha256.Sum256(r.payload)
 	return report.Source{
-		File:     r.hints.Name,
+		File:     r.name,
 		Format:   format,
 		Charset:  r.charset,
-		SHA256:   hex.EncodeToString(sum[:]),
+		SHA256:   r.sha256,
 		Document: document,
 	}
 }

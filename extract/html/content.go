@@ -17,6 +17,8 @@ type content struct {
 	frames map[*nethtml.Node]bool
 	// marked are the tables of the page with a statutory mark somewhere inside.
 	marked map[*nethtml.Node]bool
+	// around are the tables in which node stands.
+	around map[*nethtml.Node]bool
 }
 
 // containers are the ids and classes, in lower case, in which the content
@@ -76,8 +78,9 @@ func findContent(root *nethtml.Node) content {
 		return c
 	}
 	best, byText := s.densest(), true
-	if k := s.known(); k > 0 && s.elements[k].weight > 0 && (s.elements[k].weight*3 >= s.elements[best].weight || s.elements[best].weight < 600) {
+	if k, twins := s.known(); k > 0 && (s.elements[k].weight*3 >= s.elements[best].weight || s.elements[best].weight < 600) {
 		best, byText = k, false
+		whole.marks -= twins
 	}
 	for best > 0 && s.elements[best].marks < whole.marks {
 		best = s.elements[best].parent
@@ -86,6 +89,10 @@ func findContent(root *nethtml.Node) content {
 	best = s.outOfTables(best, c.marked)
 	if n := s.elements[best].node; n.Type == nethtml.ElementNode && n.DataAtom != atom.Html {
 		c.node = n
+		c.around = make(map[*nethtml.Node]bool)
+		for p := n.Parent; p != nil; p = p.Parent {
+			c.around[p] = true
+		}
 		if byText {
 			c.frames = s.frames(best)
 		}
@@ -192,24 +199,56 @@ func (s *survey) densest() int {
 
 // known returns the known container with the most text, the outer one of
 // nested ones, or the element around all containers that have a text of their
-// own; 0 if there is none.
-func (s *survey) known() int {
+// own; 0 if there is none. Pages for two kinds of screens hold the same article
+// twice: the second copy stays outside, and its statutory marks are returned
+// so that the content is not widened for them.
+func (s *survey) known() (at, twinMarks int) {
 	best := 0
 	for i, e := range s.elements {
 		if e.known && (best == 0 || e.weight > s.elements[best].weight) {
 			best = i
 		}
 	}
-	if best == 0 {
-		return 0
+	if best == 0 || s.elements[best].weight == 0 {
+		return 0, 0
 	}
-	around := best
+	around, text, seen := best, "", best
 	for i, e := range s.elements {
-		if e.known && i != best && e.weight*4 >= s.elements[best].weight && e.weight != s.elements[best].weight {
-			around = s.common(around, i)
+		if !e.known || i == best || e.weight*4 < s.elements[best].weight || s.inside(i, best) || s.inside(i, seen) {
+			continue
+		}
+		seen = i
+		if text == "" {
+			text = bareText(s.elements[best].node)
+		}
+		if !s.inside(best, i) && bareText(e.node) == text {
+			twinMarks += e.marks
+			continue
+		}
+		around = s.common(around, i)
+	}
+	return around, twinMarks
+}
+
+// inside reports whether element a stands inside b.
+func (s *survey) inside(a, b int) bool {
+	for a > b {
+		a = s.elements[a].parent
+	}
+	return a == b
+}
+
+// bareText is all text below n without white space.
+func bareText(n *nethtml.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == nethtml.TextNode && d.Parent.DataAtom != atom.Script && d.Parent.DataAtom != atom.Style {
+			for _, f := range strings.Fields(d.Data) {
+				b.WriteString(f)
+			}
 		}
 	}
-	return around
+	return b.String()
 }
 
 // common returns the innermost element around both a and b.

@@ -17,6 +17,7 @@ type grid struct {
 	cols  int
 	until []int // for each column, the first row that is free again
 	group []int // cells of the open row group whose span may reach past its end
+	ended int   // rows when the last row group ended
 }
 
 // place puts a cell into the row and returns it, or nil past the limit of columns.
@@ -53,6 +54,10 @@ func (g *grid) place(row, from, rowspan, colspan int) *document.Cell {
 
 // endGroup clips the spans that reach past the end of a row group.
 func (g *grid) endGroup() {
+	if g.ended == g.rows {
+		return
+	}
+	g.ended = g.rows
 	for _, i := range g.group {
 		c := &g.cells[i]
 		c.RowSpan = min(c.RowSpan, g.rows-c.Row)

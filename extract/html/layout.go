@@ -30,7 +30,7 @@ const (
 
 // isLayout reports whether a table only arranges parts of the page.
 func (r *reader) isLayout(n *nethtml.Node) bool {
-	return r.around(n) || arranges(n, r.content.marked)
+	return r.content.around[n] || arranges(n, r.content.marked)
 }
 
 // arranges decides by what the table itself looks like; marked are the tables
@@ -53,16 +53,6 @@ func arranges(n *nethtml.Node, marked map[*nethtml.Node]bool) bool {
 		return o.wide < 2 || o.short < 2*o.nested+2
 	case o.blocks > 0, o.long > 0:
 		return o.wide < 2
-	}
-	return false
-}
-
-// around reports whether the main content stands inside a table.
-func (r *reader) around(n *nethtml.Node) bool {
-	for p := r.content.node; p != nil; p = p.Parent {
-		if p == n {
-			return p != r.content.node
-		}
 	}
 	return false
 }
