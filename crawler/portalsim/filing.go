@@ -25,6 +25,7 @@ type filing struct {
 	year      int // 0 for a guide
 	title     string
 	published time.Time
+	signed    time.Time // the date under a report, some days before it is published
 	format    string
 	// page is the address of the page that shows or links the text; uri is
 	// where the text itself is: the page, or its attachment.
@@ -70,6 +71,7 @@ func newReport(r *rand.Rand, o *organ, year int, n *yearNumbers) *filing {
 		published: publishedOn(r, o, year), serial: 10000 + r.IntN(80000),
 		style: r.IntN(len(tableStyles)), oneTable: r.IntN(2) == 0, nested: r.IntN(4) == 0,
 	}
+	f.signed = f.published.AddDate(0, 0, -1-r.IntN(6))
 	switch r.IntN(4) {
 	case 0:
 		f.title = fmt.Sprintf("%s%d年度政府信息公开工作年度报告", o.name, year)
@@ -128,7 +130,7 @@ func (f *filing) blocks() []block {
 			blocks = append(blocks, block{table: disputesTable(f.cells)})
 		}
 	}
-	return append(blocks, paragraphs(f.organ.name, chineseDate(f.published))...)
+	return append(blocks, paragraphs(f.organ.name, chineseDate(f.signed))...)
 }
 
 func chineseDate(t time.Time) string {

@@ -24,8 +24,8 @@ type unit struct {
 // buildJpage builds a portal of columns by number, after Hanweb JCMS:
 //
 //	/col/col1100/index.html    platform; 1101 guides of the government, 1104 年报
-//	/col/col1200+i/            an organ's page; 1300+i its guide (text, or a list)
-//	/col/col1400+i/            a hub of years; col(14000+100i+y) one column a year
+//	/col/col20000+i/           an organ's page; 30000+i its guide (text, or a list)
+//	/col/col40000+i/           a hub of years; col(500000+100i+y) one column a year
 //	/art/2026/1/9/art_1104_5.html articles, month and day not padded
 //
 // The rows of a list stand in <script type="text/xml"> as CDATA. What is beyond
@@ -38,12 +38,12 @@ func buildJpage(s *site) {
 	s.platform, s.guides, s.annual = col(1100), col(1101), col(1104)
 	s.filler = func(i int) string { return fmt.Sprintf("/art/2026/%d/%d/art_1000_%d.html", 1+i%5, 1+i%28, 900+i) }
 	yearly := func(o *organ) bool { return o.index%4 == 2 }
-	yearColumn := func(o *organ, year int) int { return 14000 + 100*o.index + year%100 }
+	yearColumn := func(o *organ, year int) int { return 500000 + 100*o.index + year%100 }
 	s.address = func(f *filing) string {
 		column := 1104
 		switch {
 		case f.isGuide():
-			column = 1300 + f.organ.index
+			column = 30000 + f.organ.index
 		case yearly(f.organ):
 			column = yearColumn(f.organ, f.year)
 		}
@@ -54,7 +54,7 @@ func buildJpage(s *site) {
 	for i, f := range s.filings {
 		f.serial = 4000 + i
 		if f.isGuide() && f.organ.index%2 == 1 {
-			f.page = col(1300 + f.organ.index)
+			f.page = col(30000 + f.organ.index)
 			f.uri, f.fixed = f.page, true
 			s.add(f.page, RoleColumn, func() *payload { return s.articlePage(f, "artile_zw") })
 			continue
@@ -64,7 +64,7 @@ func buildJpage(s *site) {
 		})
 	}
 	s.newLookAlikes(func(i int, day time.Time) string {
-		return fmt.Sprintf("/art/%d/%d/%d/art_1104_%d.html", day.Year(), int(day.Month()), day.Day(), 8000+i)
+		return fmt.Sprintf("/art/%d/%d/%d/art_1104_%d.html", day.Year(), int(day.Month()), day.Day(), 8000000+i)
 	})
 
 	units := make(map[int]*unit)
@@ -87,7 +87,7 @@ func buildJpage(s *site) {
 			bureaus = append(bureaus, o)
 		}
 		if o.index > 0 {
-			fmt.Fprintf(&menu, "<a href=\"%s\">%s</a>\n", col(1200+o.index), o.short)
+			fmt.Fprintf(&menu, "<a href=\"%s\">%s</a>\n", col(20000+o.index), o.short)
 		}
 	}
 	first := list(1104, 20001, func() []row { return s.annualRows(bureaus...) })
@@ -125,19 +125,19 @@ func buildJpage(s *site) {
 	for _, o := range s.organs[1:] {
 		annual := s.annual
 		if yearly(o) {
-			annual = col(1400 + o.index)
+			annual = col(40000 + o.index)
 			s.jpageYears(o, annual, func(year int) (string, *unit) {
 				n := yearColumn(o, year)
-				return col(n), list(n, 30000+n, func() []row { return s.yearRows(o, year) })
+				return col(n), list(n, 1000000+n, func() []row { return s.yearRows(o, year) })
 			})
 		}
-		s.add(col(1200+o.index), RolePlatform, func() *payload {
+		s.add(col(20000+o.index), RolePlatform, func() *payload {
 			return s.page(sheet{title: o.name + "政府信息公开", column: o.short, columnType: "信息公开目录",
-				body: crumbs(o.short) + columnsBar(col(1300+o.index), col(1102), col(1103), annual, col(1105))})
+				body: crumbs(o.short) + columnsBar(col(30000+o.index), col(1102), col(1103), annual, col(1105))})
 		})
 		if o.index%2 == 0 {
-			u := list(1300+o.index, 40000+o.index, func() []row { return s.guideRows(o) })
-			s.add(col(1300+o.index), RoleList, func() *payload {
+			u := list(30000+o.index, 2000000+o.index, func() []row { return s.guideRows(o) })
+			s.add(col(30000+o.index), RoleList, func() *payload {
 				return s.page(sheet{title: "政府信息公开指南", column: "政府信息公开指南", columnType: "信息公开指南", body: crumbs(o.short) + s.datastore(u, true)})
 			})
 		}

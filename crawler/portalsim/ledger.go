@@ -119,7 +119,7 @@ func (s *site) enter(l *Ledger, f *filing) {
 		return
 	}
 	l.Reports = append(l.Reports, Report{Portal: s.family, Organ: f.organ.name, Title: f.title, OrganIndex: f.organ.index, Year: f.year,
-		URL: s.url(f.uri), Page: s.url(f.page), Document: f.document, Published: day, Signed: day, Format: f.format, Form: f.form,
+		URL: s.url(f.uri), Page: s.url(f.page), Document: f.document, Published: day, Signed: f.signed.Format("2006-01-02"), Format: f.format, Form: f.form,
 		Cells: maps.Clone(f.cells), FailingChecks: failingChecks(f.cells, f.form)})
 	for _, a := range f.attachments {
 		l.Attachments = append(l.Attachments, Attachment{Portal: s.family, Organ: f.organ.name, URL: s.url(a.uri), Page: s.url(f.page),

@@ -24,3 +24,21 @@ func TestEveryNeedOfTheLedgerIsServed(t *testing.T) {
 		}
 	}
 }
+
+func TestManyOrgansHaveAddressesAndNamesOfTheirOwn(t *testing.T) {
+	const organs, years = 130, 2
+	w := New(Options{Seed: 1, Organs: organs, Years: years, HomeBytes: 1}) // panics where an address is taken twice
+	l := w.Ledger()
+	if len(l.Reports) != 4*organs*years || len(l.Guides) != 4*organs {
+		t.Errorf("%d reports, %d guides", len(l.Reports), len(l.Guides))
+	}
+	names := make(map[string]int)
+	for _, g := range l.Guides {
+		names[g.Organ]++
+	}
+	for name, n := range names {
+		if n > 1 {
+			t.Errorf("%d organs are called %s", n, name)
+		}
+	}
+}
