@@ -23,8 +23,9 @@ type codec struct {
 }
 
 func newCodec() (*codec, error) {
-	// No checksum in the frame: the digest is checked after unpacking.
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(false))
+	// No checksum in the frame: the digest is checked after unpacking. A single
+	// segment, because only that declares the size of a short payload too.
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(false), zstd.WithSingleSegment(true))
 	if err != nil {
 		return nil, fmt.Errorf("zstd: %w", err)
 	}

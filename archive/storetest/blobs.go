@@ -27,6 +27,7 @@ func payloads() map[string][]byte {
 		"256 KiB and a byte":  noise[:256<<10+1],
 		"looks like zstd":     []byte("\x28\xb5\x2f\xfd\x00\x00\x00"),
 		"a word":              []byte("公开"),
+		"short, says little":  bytes.Repeat([]byte("ab"), 100),
 		"not of any encoding": []byte("\xff\xfe\x00\xd8\xc3\x28"),
 	}
 }
