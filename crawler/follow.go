@@ -13,6 +13,7 @@ import (
 
 	"gongkai/archive"
 	"gongkai/crawler/family"
+	"gongkai/extract/report"
 )
 
 // follow puts what a page leads to into the frontier. fresh says that the page
@@ -88,7 +89,7 @@ func (v *view) jumps() bool {
 		}
 		j := v.next(l, v.job.aim, v.job.link.Text)
 		j.link, j.organ, j.year, j.key = v.job.link, v.job.organ, v.job.year, v.job.key
-		j.link.Via = v.job.url.String()
+		j.link.Via, j.old = v.job.url.String(), v.job.old
 		j.score = max(scorePart, v.job.score)
 		j.changed = v.fresh && v.job.aim.wanted()
 		v.push(j)
@@ -261,7 +262,12 @@ func (v *view) column() {
 	}
 	list.declared = max(list.declared, v.listing.Declared)
 	var organs []*job
-	fresh := 0
+	fresh, newest := 0, 0
+	for _, l := range v.listing.Links {
+		if y := yearOf(l); in == aimAnnual {
+			newest = max(newest, y)
+		}
+	}
 	for _, l := range v.listing.Links {
 		if l.Kind == family.Jump {
 			continue
@@ -297,10 +303,20 @@ func (v *view) column() {
 		if (m.aim == aimAnnual || m.aim == aimGuide) && v.furniture(l) && m.aim != in {
 			continue
 		}
-		v.pushMeantIn(l, m, list)
+		v.pushMeantIn(l, m, v.job.old || in == aimAnnual && yearOf(l) > 0 && yearOf(l) < newest)
 	}
 	v.pushOrgans(organs)
 	v.turn(list, fresh)
+}
+
+// yearOf returns the year that is all a link says, 0 for any other link: the
+// name of a column that holds one year.
+func yearOf(l family.Link) int {
+	text := plainText(l.Title)
+	if !yearOnly.MatchString(text) {
+		return 0
+	}
+	return report.ReadTitle(text).Year
 }
 
 // turn goes on to the next pages of a list, or ends it. A page without a new
@@ -331,6 +347,7 @@ func (v *view) more(list *listing, next family.Request) bool {
 	j := v.next(l, v.job.aim, v.job.link.Text)
 	j.method, j.body, j.asked, j.list = next.Method, next.Body, next, list
 	j.depth = v.job.depth // a long list is no deep one
+	j.old = v.job.old
 	j.link.Column = v.columnName()
 	j.score, j.role = scorePart, archive.RoleList
 	if next.Referer != "" {
@@ -350,9 +367,9 @@ var pagerWords = regexp.MustCompile(`^(?:\d{1,4}|首页|上一?页|下一?页|�
 func isPager(text string) bool { return pagerWords.MatchString(text) }
 
 // pushMeant pushes a link that means something, outside a list.
-func (v *view) pushMeant(l family.Link, m meaning) { v.pushMeantIn(l, m, nil) }
+func (v *view) pushMeant(l family.Link, m meaning) { v.pushMeantIn(l, m, false) }
 
-func (v *view) pushMeantIn(l family.Link, m meaning, list *listing) {
+func (v *view) pushMeantIn(l family.Link, m meaning, old bool) {
 	if m.aim == aimNone || m.aim == aimPlatform || m.aim == aimDirectory {
 		return
 	}
@@ -365,7 +382,7 @@ func (v *view) pushMeantIn(l family.Link, m meaning, list *listing) {
 	}
 	j := v.next(l, m.aim, text)
 	j.link.Column = v.columnName()
-	j.year = m.year
+	j.year, j.old = m.year, old && !j.aim.wanted()
 	if j.aim == aimReport {
 		if j.year == 0 && len(l.Date) >= 4 {
 			if y, err := strconv.Atoi(l.Date[:4]); err == nil {

@@ -26,6 +26,7 @@ type job struct {
 	// and columns tell. They say which report is an organ's newest.
 	year  int
 	key   string
+	old   bool           // lists an older year than the column has now
 	list  *listing       // the list that it is a page of
 	asked family.Request // the request of a list's page
 	holds content        // what its page says, once it is there

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/crawler/family"
+	"gongkai/extract/report"
 )
 
 // aim is what a link is followed for.
@@ -35,17 +36,12 @@ func plainText(s string) string {
 }
 
 var (
-	onDisclosure = regexp.MustCompile(`信息公开|政务公开|公开年报|公开工作`)
-	reportWords  = regexp.MustCompile(`年度工作报告|工作年度报告|年度报告|工作报告|年报|工作总结`)
-	guideWords   = regexp.MustCompile(`公开(?:工作)?指南`)
-	yearOnly     = regexp.MustCompile(`^(?:20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})(?:年度?)?(?:年报|报告|年度报告)?$`)
-	hasYear      = regexp.MustCompile(`(?:20[0-3]\d|二[〇○零O0][〇○零O0一二三][〇○零O0一二三四五六七八九])`)
-	// lookAlikes are the words of documents that stand among reports and guides
-	// and are none (spec of 政府网站年度报表, 法治政府年报, …).
-	lookAlikes = regexp.MustCompile(`网站|报表|法治政府|解读|图解|一图|图说|格式|通知|统计年报|决算|预算|统计公报|统计年鉴|企业年报|依申请公开指南|申请指南|办事指南|服务指南|财政年报`)
-	otherReads = regexp.MustCompile(`统计|财政|企业|决算|预算|法治|网站|环境|质量|社会责任|审计|政府工作报告|述职|党`)
-	organName  = regexp.MustCompile(`(?:局|委|委员会|办公室|办|中心|街道|办事处|镇|乡|苏木|政府|厅|院|支队|大队|总队|分局|开发区|园区|管委会|联合会|总工会|妇联|残联|法院|检察院|公司|集团|银行|学校|大学|学院|医院|馆|站|所|社|处)$`)
-	noOrgan    = regexp.MustCompile(`公开|服务|办事|指南|年报|网|专栏|专题|热线|信箱|新闻|公告|通知|首页|大厅|互动|查询|登录|平台|领导|概况|简介|要闻|动态|目录|设置|所有|来源|地址|出处|用处|好处|办法`)
+	reportWords = regexp.MustCompile(`年度工作报告|工作年度报告|年度报告|工作报告|年报|工作总结`)
+	yearOnly    = regexp.MustCompile(`^(?:20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})(?:年度?)?(?:年报|报告|年度报告)?$`)
+	hasYear     = regexp.MustCompile(`(?:20[0-3]\d|二[〇○零O0][〇○零O0一二三][〇○零O0一二三四五六七八九])`)
+	otherReads  = regexp.MustCompile(`统计|财政|企业|决算|预算|法治|网站|环境|质量|社会责任|审计|政府工作报告|述职|党`)
+	organName   = regexp.MustCompile(`(?:局|委|委员会|办公室|办|中心|街道|办事处|镇|乡|苏木|政府|厅|院|支队|大队|总队|分局|开发区|园区|管委会|联合会|总工会|妇联|残联|法院|检察院|公司|集团|银行|学校|大学|学院|医院|馆|站|所|社|处)$`)
+	noOrgan     = regexp.MustCompile(`公开|指南|年报|专栏|专题|热线|信箱|首页|大厅|互动|查询|登录|平台|简介|要闻|目录|设置|所有|来源|地址|[出用好]处$|[通上快就可]办$`)
 )
 
 // isOrgan reports whether a link's text is the name of an organ and nothing else.
@@ -127,25 +123,17 @@ func read(l family.Link, in aim) meaning {
 	if text == "" || utf8.RuneCountInString(text) > 120 {
 		return m
 	}
-	t := readTitle(text)
-	m.year, m.agency = t.year, t.agency
-	if t.lookAlike {
-		m.lookAlike = true
+	if m.aim = column(text); m.aim != aimNone {
 		return m
 	}
+	t := report.ReadTitle(text)
+	m.year, m.agency, m.lookAlike = t.Year, t.Agency, t.LookAlike
 	switch {
-	case t.guide:
-		if c := column(text); c == aimGuide {
-			m.aim = c
-		} else {
-			m.aim = aimGuideText
-		}
-	case t.report:
-		if c := column(text); c == aimAnnual {
-			m.aim = c
-		} else {
-			m.aim = aimReport
-		}
+	case t.LookAlike:
+	case t.Kind == report.Guide:
+		m.aim = aimGuideText
+	case t.Kind == report.AnnualReport:
+		m.aim = aimReport
 	case in == aimAnnual && yearOnly.MatchString(text):
 		m.aim = aimAnnual
 	case in == aimAnnual && hasYear.MatchString(text) && reportWords.MatchString(text) && !otherReads.MatchString(text):
@@ -182,11 +170,4 @@ func column(text string) aim {
 		return aimGuide
 	}
 	return aimAnnual
-}
-
-// title is what the words of a title say.
-type title struct {
-	report, guide, lookAlike bool
-	year                     int
-	agency                   string
 }

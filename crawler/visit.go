@@ -47,11 +47,16 @@ func (w *walk) visit(ctx context.Context, j *job) error {
 		return err
 	}
 	if !answered {
-		if !w.due(j, page) {
+		if w.fromBefore(ctx, j, page, &q) {
+			answered = true
+			w.notDue[j.id] = true
+		} else if !w.due(j, page) {
 			w.notDue[j.id] = true
 			w.count(j, roleFor(j))
 			return nil
 		}
+	}
+	if !answered {
 		if w.asked >= w.portal.MaxPages {
 			w.stop = fmt.Sprintf("limit of %d pages reached", w.portal.MaxPages)
 			w.note(&w.left, j.url.String())
@@ -88,6 +93,27 @@ func (w *walk) due(j *job, p archive.Page) bool {
 		return true
 	}
 	return w.recheck.due(p, j.link, j.newest || w.isNewest(j))
+}
+
+// fromBefore answers a page of the way that is not due with its newest version,
+// and reports whether it did.
+func (w *walk) fromBefore(ctx context.Context, j *job, p archive.Page, q *ask) bool {
+	organ := j.aim == aimPlatform && j.organ != ""
+	if j.last || !j.old && !organ || j.aim.wanted() || w.recheck.wayDue(p, j.link, j.old, organ) {
+		return false
+	}
+	v, payload, err := w.newestVersion(ctx, p)
+	if err != nil || payload == nil {
+		return false // it is asked for, which settles it
+	}
+	final := p.URL
+	if len(p.Aliases) == 1 {
+		final = p.Aliases[0]
+	} else if len(p.Aliases) > 1 {
+		return false // links cannot be resolved without knowing where it was
+	}
+	q.known = &known{payload: payload, contentType: v.ContentType, outcome: archive.NotModified, final: final}
+	return true
 }
 
 // wanted reports whether pages of this aim hold documents; the re-check of all

@@ -149,7 +149,7 @@ func (w *walk) unlinked(ctx context.Context) error {
 		}
 		via, _, err := archive.PageIDOf(http.MethodGet, p.Link.Via, nil)
 		waits := err == nil && p.Role == archive.RoleAttachment && w.notDue[via]
-		if (waits || w.shaky || p.State == archive.PageGone) && !w.recheck.turn(p) {
+		if (waits || w.shaky || p.State == archive.PageGone) && !w.recheck.turn(p, w.portal.RecheckDays) {
 			if waits {
 				w.notDue[p.ID] = true
 			}
