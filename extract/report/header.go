@@ -26,6 +26,7 @@ type leaf struct {
 	from, to int // columns of the grid, to is behind the last
 	head     string
 	unit     unit
+	lost     bool // a column whose label is not there
 }
 
 // headCell is a cell of a header row as it comes.
@@ -75,6 +76,12 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 	for i, row := range rows {
 		for j, c := range row {
 			if c.text == "" {
+				for k := c.from; k < c.to; k++ {
+					if s := under[k]; s.level >= 0 && levels[s.level][s.cell].head != "" {
+						heads[k] = levels[s.level][s.cell].head
+						under[k] = spot{i, j} // its label is lost: not the heading's own column
+					}
+				}
 				continue
 			}
 			for k := c.from; k < c.to; k++ {
@@ -151,7 +158,7 @@ func (h *header) fromOrder(rows [][]headCell, levels [][]column) {
 		top = h.under(top, cells)
 	}
 	for _, l := range top {
-		if l.text == "" || l.head == headContent || l.head == headNote || l.column.head != "" && l.column.head != headOrganisations {
+		if l.text == "" && !l.lost || l.head == headContent || l.head == headNote || l.column.head != "" && l.column.head != headOrganisations {
 			continue
 		}
 		h.leaves = append(h.leaves, l)
@@ -195,6 +202,9 @@ func (h *header) under(top, row []leaf) []leaf {
 		}
 		h.loose = true
 		return append(append([]leaf{}, top...), row[first:last]...)
+	}
+	for i := first; i < last; i++ {
+		row[i].lost = row[i].text == "" // between others: a column without its label
 	}
 	joined := append([]leaf{}, top[:at]...)
 	joined = append(joined, row[first:last]...)

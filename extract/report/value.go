@@ -143,7 +143,7 @@ func readCell(text, column string, header unit, place document.Place) reading {
 			return rd
 		}
 	}
-	rest = strings.TrimRight(rest, "。.")
+	rest = strings.TrimRight(rest, "。")
 	money := unitNone
 	if m := reMoney.FindStringSubmatch(rest); m != nil {
 		money = map[string]unit{"元": unitYuan, "万元": unitWan, "亿元": unitYi}[m[1]]
@@ -251,7 +251,7 @@ func valueLike(text string) bool {
 	if m := reRemark.FindStringSubmatch(rest); m != nil && reHan.MatchString(m[2]) {
 		rest = m[1]
 	}
-	rest = strings.TrimRight(rest, "。.")
+	rest = strings.TrimRight(rest, "。")
 	return rest == "" || reMoney.MatchString(rest) || reMeasure.MatchString(rest)
 }
 

@@ -264,6 +264,9 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 	if front == len(values) {
 		back = front
 	}
+	if h != nil && h.grid && values[0].to > 0 {
+		return nil, nil, false // in a true grid nothing may stand beside the columns
+	}
 	var leaves []leaf
 	var picked []value
 	ways := 0
@@ -272,7 +275,7 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		for i := max(0, extra-back); i <= min(front, extra); i++ {
 			cells := values[i : i+n]
 			l, ok := h.order(r.section, r.key, n, false, full(cells))
-			if !ok {
+			if !ok || !wholeForm(r, l) {
 				continue
 			}
 			if ways == 0 || front < len(values) { // all blank: every way is the same
@@ -282,6 +285,29 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		}
 	}
 	return leaves, picked, ways == 1
+}
+
+// wholeForm reports whether leaves are all the columns of a form: only against
+// a complete header may a blank be told to be one too many.
+func wholeForm(r rowForm, leaves []leaf) bool {
+	has := map[string]bool{}
+	for _, l := range leaves {
+		has[l.key] = true
+	}
+	forms := [][]string{keysOf(applicationColumns)}
+	if r.section == secProactive {
+		forms = [][]string{rowColumns(form2021, r.key), rowColumns(form2019, r.key)}
+	}
+	for _, f := range forms {
+		all := len(f) > 0
+		for _, k := range f {
+			all = all && has[k]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 func full(values []value) bool {
