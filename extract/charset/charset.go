@@ -117,8 +117,11 @@ func agree(payload []byte, declared string, u shape) ([]byte, bool) {
 	case UTF16LE, UTF16BE:
 		return nil, false // would have been seen by its zero bytes
 	}
-	if isSingleByte(declared) && (u.bad == 0 || shapeOf(GB18030, payload).bad == 0) {
-		return nil, false // any bytes are valid Latin-1, so it says nothing
+	// Any bytes are valid Latin-1, and most Chinese text is valid EUC-KR or
+	// Shift JIS: such a label counts only where the bytes are not Chinese.
+	g := shapeOf(GB18030, payload)
+	if u.bad == 0 || g.bad == 0 && (isSingleByte(declared) || !g.odd()) {
+		return nil, false
 	}
 	text := decode(payload, declared)
 	return text, text != nil && !bytes.ContainsRune(text, utf8.RuneError)

@@ -99,43 +99,30 @@ func shapeBig5(p []byte) (s shape) {
 	return s
 }
 
-// shapeUTF16 recognises UTF-16 without a byte order mark by its zero bytes:
-// the high bytes of ASCII, all on one side of the pairs. It returns "" for
-// anything else. Text with a stray zero byte is not UTF-16: without the zero
-// it is plain UTF-8, which UTF-16 never is.
+// shapeUTF16 recognises UTF-16 without a byte order mark: it has zero bytes,
+// the high halves of ASCII (and the low halves of 一, 开 and the full-width
+// blank), and its pairs are characters of a Chinese page in one byte order only.
+// It returns "" for anything else. Text with stray zero bytes is not UTF-16: it
+// is valid UTF-8, which UTF-16 never is unless half of it is zero.
 func shapeUTF16(p []byte) string {
-	first := bytes.IndexByte(p, 0)
-	if first < 0 {
+	zeros := bytes.Count(p, []byte{0})
+	if zeros*100 < len(p) || zeros == 0 || zeros*5 < len(p)*2 && utf8.Valid(p) {
 		return ""
 	}
-	var zeros [2]int
-	for i := first; i < len(p); i++ {
-		if p[i] == 0 {
-			zeros[i&1]++
-		}
+	little, big := oddUTF16(p, 1), oddUTF16(p, 0)
+	name, odd := UTF16LE, little
+	if big < little {
+		name, odd = UTF16BE, big
 	}
-	total := zeros[0] + zeros[1]
-	if total*5 < len(p) && (total*100 < len(p) || utf8.Valid(p)) {
-		return ""
-	}
-	name, side := UTF16LE, zeros[1]
-	if zeros[0] > zeros[1] {
-		name, side = UTF16BE, zeros[0]
-	}
-	if side*100 < total*98 || !plausibleUTF16(p, name) {
+	if pairs := len(p) / 2; pairs < 2 || odd*20 > pairs {
 		return ""
 	}
 	return name
 }
 
-// plausibleUTF16 reports whether the pairs are, all but a few, characters that
-// Chinese pages have: ASCII, punctuation, Han, full-width forms.
-func plausibleUTF16(p []byte, name string) bool {
-	high := 0
-	if name == UTF16LE {
-		high = 1
-	}
-	odd, pairs := 0, len(p)/2
+// oddUTF16 counts the pairs that are no character of a Chinese page: ASCII,
+// punctuation, Han, full-width forms. high is the place of the high byte.
+func oddUTF16(p []byte, high int) (odd int) {
 	for i := 0; i+1 < len(p); i += 2 {
 		h, l := p[i+high], p[i+1-high]
 		switch {
@@ -145,5 +132,5 @@ func plausibleUTF16(p []byte, name string) bool {
 			odd++
 		}
 	}
-	return pairs > 1 && odd*20 <= pairs
+	return odd
 }

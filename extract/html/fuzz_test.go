@@ -1,0 +1,144 @@
+package html_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gongkai/extract/document"
+	"gongkai/extract/html"
+)
+
+// Whatever the spans say, no position is covered twice and no cell reaches out
+// of the grid; and where they tile a rectangle, every position is covered.
+func TestSpansNeverOverlap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		b.WriteString("<table>")
+		for range rapid.IntRange(1, 12).Draw(t, "rows") {
+			if rapid.IntRange(0, 5).Draw(t, "group") == 0 {
+				b.WriteString("<tbody>")
+			}
+			b.WriteString("<tr>")
+			for range rapid.IntRange(0, 6).Draw(t, "cells") {
+				fmt.Fprintf(&b, "<td rowspan=%d colspan=%d>x", rapid.IntRange(0, 5).Draw(t, "r"), rapid.IntRange(0, 5).Draw(t, "c"))
+			}
+		}
+		if problem := check(html.Read([]byte(b.String()))); problem != "" {
+			t.Fatalf("%s in %s", problem, b.String())
+		}
+	})
+}
+
+func TestTilingsAreCovered(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rows, cols := rapid.IntRange(2, 9).Draw(t, "rows"), rapid.IntRange(2, 9).Draw(t, "cols")
+		grid := make([][]bool, rows)
+		for r := range grid {
+			grid[r] = make([]bool, cols)
+		}
+		free := func(r, k int) bool { return r < rows && k < cols && !grid[r][k] }
+		want := map[[4]int]bool{}
+		var b strings.Builder
+		b.WriteString("<table>")
+		for r := range rows {
+			b.WriteString("<tr>")
+			for k := range cols {
+				if grid[r][k] {
+					continue
+				}
+				w := 1
+				for w < rapid.IntRange(1, 4).Draw(t, "w") && free(r, k+w) {
+					w++
+				}
+				h := rapid.IntRange(1, min(4, rows-r)).Draw(t, "h")
+				for i := r; i < r+h; i++ {
+					for j := k; j < k+w; j++ {
+						grid[i][j] = true
+					}
+				}
+				want[[4]int{r, k, h, w}] = true
+				fmt.Fprintf(&b, "<td rowspan=%d colspan=%d>予以公开", h, w)
+			}
+		}
+		doc := html.Read([]byte(b.String()))
+		if len(want) < 4 || doc.Blocks[0].Table == nil {
+			t.Skip("too few cells: a layout table")
+		}
+		table := doc.Blocks[0].Table
+		for _, c := range table.Cells {
+			if !want[[4]int{c.Row, c.Col, c.RowSpan, c.ColSpan}] {
+				t.Fatalf("cell %+v was not written so in %s", c, b.String())
+			}
+		}
+		if len(table.Cells) != len(want) {
+			t.Fatalf("%d cells, want %d", len(table.Cells), len(want))
+		}
+	})
+}
+
+// check returns what is wrong with a document, "" if nothing is.
+func check(doc *document.Document) string {
+	last := 0
+	for _, b := range doc.Blocks {
+		if (b.Table == nil) == (b.Text == "") {
+			return fmt.Sprintf("block with both or none of text and table: %+v", b)
+		}
+		if b.Table != nil {
+			if b.Place.Table <= last {
+				return fmt.Sprintf("table %d after %d", b.Place.Table, last)
+			}
+			last = b.Place.Table
+			if problem := checkTable(b.Table); problem != "" {
+				return problem
+			}
+		}
+	}
+	return ""
+}
+
+func checkTable(t *document.Table) string {
+	covered := make(map[[2]int]bool)
+	for _, c := range t.Cells {
+		if c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > t.Rows || c.Col+c.ColSpan > t.Cols {
+			return fmt.Sprintf("cell %+v reaches out of %d × %d", c, t.Rows, t.Cols)
+		}
+		if c.Place.Row != c.Row+1 || c.Place.Column != c.Col+1 {
+			return fmt.Sprintf("cell %+v is at another place", c)
+		}
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for k := c.Col; k < c.Col+c.ColSpan; k++ {
+				if covered[[2]int{r, k}] {
+					return fmt.Sprintf("position %d, %d is covered twice", r, k)
+				}
+				covered[[2]int{r, k}] = true
+			}
+		}
+		for _, n := range c.Nested {
+			if problem := checkTable(n); problem != "" {
+				return problem
+			}
+		}
+	}
+	return ""
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"<table><tr><td rowspan=3 colspan=2>a<td>b<tr><td>c</table>",
+		"<table><td><table><tr><td>1<td>2</table><p>x<td>y<tbody><tr rowspan=0>",
+		"<div id=zoom><p>一、总体情况<table><tr><td>第二十条第（一）项<td>0</div></table>",
+		"<pre>\n\n a\tb</pre><br><br><h1>x<table><caption>c<tr><td hidden>",
+		"<table role=presentation><tr><td><form><ul><li>x</table><svg><title><table>",
+		"<template><table><tr><td></template><select><table><frameset><plaintext>x",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if problem := check(html.Read(b)); problem != "" {
+			t.Error(problem)
+		}
+	})
+}
