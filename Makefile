@@ -1,0 +1,37 @@
+# `make check` is what CI runs; the other targets take longer and are run by hand.
+FUZZTIME ?= 1m
+
+.PHONY: build check test race fuzz crash bench lint
+
+build:
+	CGO_ENABLED=0 go build -trimpath -o gongkai ./cmd/gongkai
+
+check:
+	.ci/run
+
+test:
+	go test ./...
+
+race:
+	go test -race -count=3 ./...
+
+# Every fuzz target in turn, FUZZTIME each.
+fuzz:
+	@for p in $$(go list ./...); do \
+	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "== $$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; \
+	done
+
+# kill -9 of a crawl at random moments, CRASHES times.
+CRASHES ?= 100
+crash:
+	GONGKAI_CRASHES=$(CRASHES) go test -count=1 -v -run "Kill" -timeout 30m ./cmd/gongkai ./archive/boltstore
+
+# Ratios taken in one run, written to docs/benchmarks.md.
+bench:
+	go test -count=1 -run TestRatios -timeout 30m ./cmd/gongkai -bench-out $(CURDIR)/docs/benchmarks.md
+	cat docs/benchmarks.md
+
+lint:
+	golangci-lint run

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/archive"
+)
+
+func (a *app) changesCommand() *cobra.Command {
+	var since uint64
+	var portal string
+	var kinds []string
+	var chrome bool
+	cmd := &cobra.Command{
+		Use:   "changes",
+		Short: "变更日志 · the change log",
+		Long: `变更日志：新 new、内容改 content、版面改 chrome、搬 moved、撤 gone、回 returned、重读 reread。
+号码只增不减；记住最后一个，下次用 --since 接着看。chrome 平时不列，--chrome 才列。
+The change log. Numbers only rise; keep the last one and go on with --since.
+Changes of page frames only (chrome) are listed with --chrome.`,
+		Example: "  gongkai changes\n  gongkai changes --since 120 --json\n  gongkai changes --kind content --portal zhangdian",
+		Args:    cobra.NoArgs,
+		RunE: runs(func(cmd *cobra.Command, _ []string) error {
+			want := map[archive.ChangeKind]bool{}
+			for _, w := range changeWords {
+				want[w.kind] = len(kinds) == 0 && (chrome || w.kind != archive.ChangeChrome)
+			}
+			for _, k := range kinds {
+				if _, known := want[archive.ChangeKind(k)]; !known {
+					return usage("没有这种变化 %q · no such kind of change; 有 · there are: %s", k, kindNames())
+				}
+				want[archive.ChangeKind(k)] = true
+			}
+			return a.looking(cmd.Context(), func(arc *archive.Archive) error {
+				return a.tellChanges(cmd.Context(), arc, since, func(c archive.Change) bool {
+					return want[c.Kind] && (portal == "" || c.Portal == portal)
+				})
+			})
+		}),
+	}
+	f := cmd.Flags()
+	f.Uint64Var(&since, "since", 0, "只要这个号码之后的 · only those after this number")
+	f.StringVar(&portal, "portal", "", "只要这个门户 · only this portal")
+	f.StringSliceVar(&kinds, "kind", nil, "只要这些种类，逗号分开 · only these kinds, by commas")
+	f.BoolVar(&chrome, "chrome", false, "也列只换了版面的 · also those of page frames only")
+	return cmd
+}
+
+func kindNames() string {
+	var names []string
+	for _, w := range changeWords {
+		names = append(names, string(w.kind))
+	}
+	return strings.Join(names, ", ")
+}
+
+// kindWords returns a kind of change in words.
+func kindWords(k archive.ChangeKind) string {
+	for _, w := range changeWords {
+		if w.kind == k {
+			return w.words
+		}
+	}
+	return string(k)
+}
+
+func (a *app) tellChanges(ctx context.Context, arc *archive.Archive, since uint64, want func(archive.Change) bool) error {
+	var rows [][]string
+	for c, err := range arc.Changes(ctx, since) {
+		if err != nil {
+			return err
+		}
+		if !want(c) {
+			continue
+		}
+		if a.json {
+			if err := a.printJSON(c); err != nil {
+				return err
+			}
+			continue
+		}
+		rows = append(rows, []string{fmt.Sprint(c.Number), when(c.Time), kindWords(c.Kind), about(c), c.Title, changeDetail(c)})
+	}
+	if a.json {
+		return nil
+	}
+	if len(rows) == 0 {
+		_, err := fmt.Fprintln(a.out, "没有变化 · no changes")
+		return err
+	}
+	return a.grid([]string{"号", "时间 time", "变化 change", "谁的 whose", "题目 title", "详情 detail"}, rows)
+}
+
+// about says whose documents a change is about.
+func about(c archive.Change) string {
+	var parts []string
+	for _, h := range c.Filings {
+		parts = append(parts, filingWords(h.Organ, h.Kind, h.Year))
+	}
+	return joinSome(parts, 2)
+}
+
+// filingWords names a filing for a person.
+func filingWords(organ, kind string, year int) string {
+	if i := strings.IndexByte(organ, '/'); i >= 0 {
+		organ = organ[i+1:]
+	}
+	switch {
+	case kind == "guide":
+		return organ + " 指南"
+	case year > 0:
+		return fmt.Sprintf("%s %d 年报", organ, year)
+	}
+	return organ + " " + kind
+}
+
+// changeDetail says what a person does next with a change.
+func changeDetail(c archive.Change) string {
+	switch c.Kind {
+	case archive.ChangeContent:
+		return fmt.Sprintf("%d 格 cells; diff %s.%d %s.%d", c.Cells, c.Page, c.Before, c.Page, c.Version)
+	case archive.ChangeMoved:
+		return "→ " + c.MovedTo
+	case archive.ChangeGone:
+		return c.URL
+	}
+	return fmt.Sprintf("show %s.%d", c.Page, c.Version)
+}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/archive"
+	"gongkai/crawler"
+)
+
+func (a *app) crawlCommand() *cobra.Command {
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:   "crawl [PORTAL…]",
+		Short: "走一遍门户，现在 · one pass over portals, now",
+		Long: `走一遍点名的门户（不点名：config.yaml 里启用的全部）：找年报和指南，存下每个版本，读出数字，记下变化。
+可以随时 Ctrl-C：走到哪里存到哪里，下次接着走。
+One pass over the named portals (or all enabled ones): finds reports and guides,
+keeps every version, reads the numbers, logs what changed. Ctrl-C is safe at any
+time: what was fetched is kept, and the next crawl goes on from there.
+
+退出码 · exit codes: 0 走完 · done, 1 失败 · failed, 3 有的没走完，已列出 · partly done, the rest is listed`,
+		Example: "  gongkai crawl zhangdian\n  gongkai crawl --json",
+		RunE: runs(func(cmd *cobra.Command, args []string) error {
+			c, err := a.load(true)
+			if err != nil {
+				return err
+			}
+			portals, err := c.choose(args)
+			if err != nil {
+				return err
+			}
+			for _, p := range portals {
+				if c.Contact == "" && beyondLoopback(p) {
+					return usage("爬 %s 要先写明怎样联系你：在 %s 里写一行 · crawling it needs a way to reach you: in %s write\n\n    contact: you@example.org\n", p.ID, a.config, a.config)
+				}
+			}
+			return a.crawl(cmd.Context(), c, portals, !quiet && !a.json && terminal(a.err))
+		}),
+	}
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "不画进度条 · no progress bars")
+	return cmd
+}
+
+// portalSummary is what one pass over one portal came to.
+type portalSummary struct {
+	Portal  string                     `json:"portal"`
+	Name    string                     `json:"name,omitempty"`
+	Pass    archive.Pass               `json:"pass"`
+	Resumed bool                       `json:"resumed,omitempty"`
+	Changes map[archive.ChangeKind]int `json:"changes"`
+	Failure *failureSummary            `json:"failure,omitempty"`
+	Error   string                     `json:"error,omitempty"`
+	Seconds float64                    `json:"seconds"`
+}
+
+// failureSummary is the first thing that went wrong on a portal, and what to do.
+type failureSummary struct {
+	Outcome archive.Outcome `json:"outcome"`
+	URL     string          `json:"url"`
+	Advice  string          `json:"advice,omitempty"`
+}
+
+// crawl walks the portals and tells what came of it.
+func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, draw bool) (err error) {
+	arc, err := openArchive(ctx, c.Archive, time.Now, a.log())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, arc.Close()) }()
+
+	bars := newProgress(a.err, draw)
+	for _, p := range portals {
+		bars.add(p)
+	}
+	cr, err := newCrawler(c, arc, a.log(), bars.event)
+	if err != nil {
+		return err
+	}
+	since, err := arc.LastChange(ctx)
+	if err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	var done []portalSummary
+	start := time.Now()
+	walked := cr.WalkAll(ctx, portals, c.Crawl.Parallel, func(p crawler.Portal, s crawler.Summary, err error) {
+		bars.done(p.ID)
+		sum := portalSummary{Portal: p.ID, Name: p.Name, Pass: s.Pass, Resumed: s.Resumed, Seconds: time.Since(start).Seconds()}
+		if err != nil && !errors.Is(err, context.Canceled) {
+			sum.Error = err.Error()
+		}
+		if e, ok := bars.failure(p.ID); ok {
+			sum.Failure = &failureSummary{e.Outcome, e.URL, advice[e.Outcome]}
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		done = append(done, sum)
+	})
+	bars.wait()
+	// The log is read with a fresh context: after Ctrl-C the summary is still due.
+	if err := countChanges(context.WithoutCancel(ctx), arc, since, done); err != nil {
+		return err
+	}
+	for _, s := range done {
+		if err := a.tell(s); err != nil {
+			return err
+		}
+	}
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintln(a.err, "停下了：已取的都存好了，再运行一次就接着走 · stopped: what was fetched is kept; run it again to go on")
+		return partly()
+	case walked != nil:
+		return walked
+	}
+	return ending(done)
+}
+
+// countChanges fills each summary's changes from the log after number since.
+func countChanges(ctx context.Context, arc *archive.Archive, since uint64, done []portalSummary) error {
+	at := map[string]map[archive.ChangeKind]int{}
+	for i := range done {
+		done[i].Changes = map[archive.ChangeKind]int{}
+		at[done[i].Portal] = done[i].Changes
+	}
+	for ch, err := range arc.Changes(ctx, since) {
+		if err != nil {
+			return err
+		}
+		if m := at[ch.Portal]; m != nil {
+			m[ch.Kind]++
+		}
+	}
+	return nil
+}
+
+// ending turns what came of the portals into the exit code.
+func ending(done []portalSummary) error {
+	bad := 0
+	for _, s := range done {
+		if s.Error != "" || s.Pass.State != archive.PassDone {
+			bad++
+		}
+	}
+	switch {
+	case bad == 0:
+		return nil
+	case bad == len(done):
+		allFailed := true
+		for _, s := range done {
+			allFailed = allFailed && (s.Error != "" || s.Pass.State == archive.PassFailed)
+		}
+		if allFailed {
+			return &exit{code: exitFailed}
+		}
+	}
+	return partly()
+}
+
+// changeWords orders and names the kinds of change for people.
+var changeWords = []struct {
+	kind  archive.ChangeKind
+	words string
+}{
+	{archive.ChangeNew, "新 new"}, {archive.ChangeContent, "内容改 content"}, {archive.ChangeChrome, "版面改 chrome"},
+	{archive.ChangeMoved, "搬 moved"}, {archive.ChangeGone, "撤 gone"}, {archive.ChangeReturned, "回 returned"}, {archive.ChangeReread, "重读 reread"},
+}
+
+// passWords names the states of a pass for people.
+var passWords = map[archive.PassState]string{
+	archive.PassDone: "走完 done", archive.PassPartial: "没走完 partial", archive.PassFailed: "失败 failed", archive.PassRunning: "中断 interrupted",
+}
+
+// tell prints what came of one portal: a line, and under it what went wrong.
+func (a *app) tell(s portalSummary) error {
+	if a.json {
+		return a.printJSON(s)
+	}
+	var parts []string
+	for _, w := range changeWords {
+		if n := s.Changes[w.kind]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", w.words, n))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"没有变化 nothing changed"}
+	}
+	fmt.Fprintf(a.out, "%s  %s: %d 次请求 requests, %s\n", s.Portal, passWords[s.Pass.State], s.Pass.Requests, strings.Join(parts, ", "))
+	if s.Error != "" {
+		fmt.Fprintf(a.out, "  ! %s\n", printable(s.Error))
+	}
+	if s.Pass.StopReason != "" {
+		fmt.Fprintf(a.out, "  ! %s\n", printable(s.Pass.StopReason))
+	}
+	if f := s.Failure; f != nil {
+		fmt.Fprintf(a.out, "  ! %s: %s\n", outcomeWords[f.Outcome], printable(f.URL))
+		if s.Pass.State != archive.PassDone && f.Advice != "" {
+			fmt.Fprintf(a.out, "    → %s\n", f.Advice)
+		}
+	}
+	for _, x := range s.Pass.Suspect {
+		fmt.Fprintf(a.out, "  ? %s\n", printable(x))
+	}
+	if n := len(s.Pass.Left); n > 0 {
+		fmt.Fprintf(a.out, "  … 还有 %d 个地址没取 · addresses left\n", n)
+		for _, u := range s.Pass.Left[:min(n, 5)] {
+			fmt.Fprintf(a.out, "    %s\n", printable(u))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
+)
+
+// china is the time zone that people are shown; stored times are UTC. China
+// keeps one zone without summer time, so it needs no zone database.
+func china(t time.Time) time.Time { return t.In(time.FixedZone("CST", 8*60*60)) }
+
+// when writes a time for a person, "—" for none.
+func when(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return china(t).Format("2006-01-02 15:04:05")
+}
+
+// printJSON writes one JSON value on a line of its own.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// grid prints rows under a header, columns lined up by their width on a
+// terminal (a Chinese character takes two places).
+func (a *app) grid(header []string, rows [][]string) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	for _, r := range rows {
+		for i := range r {
+			r[i] = printable(r[i])
+		}
+	}
+	t := table.New().Border(lipgloss.NormalBorder()).
+		BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
+		BorderColumn(false).BorderHeader(true).
+		Headers(header...).Rows(rows...).
+		StyleFunc(func(row, col int) lipgloss.Style {
+			return lipgloss.NewStyle().PaddingRight(2)
+		})
+	for line := range strings.Lines(t.String() + "\n") {
+		if _, err := fmt.Fprintln(a.out, strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printable makes text of an archive safe for a terminal: what a portal sent
+// may hold escape sequences or line breaks.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case r < 0x20 || r == 0x7f || (r >= 0x80 && r < 0xa0):
+			return -1
+		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // writing direction
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// terminal reports whether w is a terminal that a person looks at.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
