@@ -33,12 +33,12 @@ func fold(s string) string {
 	latin := false
 	for _, r := range s {
 		switch {
+		case r >= 0x4e00 && r < 0xa000:
+			r = simplified(r)
+		case r > ' ' && r < 0x7f:
+			latin = latin || r == '('
 		case r <= ' ' || r == 0x7f, unicode.IsSpace(r), unicode.Is(unicode.Cf, r):
 			continue
-		case r >= 0x4e00:
-			r = simplified(r)
-		case r >= 0xc0 && r < 0x250 || r == '(':
-			latin = true
 		}
 		b.WriteRune(r)
 	}
@@ -83,7 +83,7 @@ func readLabel(s string) label {
 func letters(s string) string {
 	clean := true
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !(r >= 0x4e00 && r < 0xa000) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			clean = false
 			break
 		}

@@ -9,6 +9,13 @@ import (
 // reviewGroups are the three groups of section 四 in the order of the form.
 var reviewGroups = []string{secReview, secDirect, secAfterReview}
 
+// complete reports whether the header of section 四 has nearly all its columns:
+// then a row below it is no row of the header.
+func (h *header) complete() bool {
+	spots, ok := h.reviewOrder()
+	return ok && len(h.leaves) >= len(spots)-len(reviewGroups)
+}
+
 // spot is a column of section 四: its group and its key.
 type spot struct{ group, key string }
 

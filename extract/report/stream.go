@@ -100,7 +100,12 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		run.values = append(run.values, t)
 		return
 	}
-	if len(run.values) > 0 {
+	if n := len(run.values); n > 0 {
+		if strings.HasPrefix(line, ".") || strings.HasPrefix(line, "．") || strings.HasPrefix(line, "、") {
+			// the number before it is this label's ordinal, torn off
+			line = run.values[n-1].text + line
+			run.values = run.values[:n-1]
+		}
 		w.flush(run)
 		*run = streamRun{}
 	}

@@ -64,7 +64,9 @@ func (w *walker) table(t *document.Table, place document.Place) {
 		kind, fam := w.kindOf(row, family, len(head) > 0)
 		switch kind {
 		case rowBlank:
-			if len(head) == 0 && w.headers[secReview] != nil && w.headers[secReview].table == t {
+			// the row of section 四 has no label: without numbers it is all blank
+			if h := w.headers[secReview]; h != nil && h.table == t && h.complete() {
+				head, family = nil, ""
 				w.reviewRow(row)
 			}
 			continue
@@ -106,6 +108,9 @@ func (w *walker) table(t *document.Table, place document.Place) {
 
 // tookFrom reports whether a statutory row stands in the table.
 func (w *walker) tookFrom(t *document.Table) bool {
+	if h := w.headers[secReview]; h != nil && h.table == t {
+		return true
+	}
 	for i := range t.Cells {
 		if blank(t.Cells[i].Text) {
 			continue
@@ -114,8 +119,7 @@ func (w *walker) tookFrom(t *document.Table) bool {
 			return true
 		}
 	}
-	h := w.headers[secReview]
-	return h != nil && h.table == t
+	return false
 }
 
 // keep keeps a table that is not statutory.

@@ -2,8 +2,10 @@ package report
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
@@ -82,6 +84,7 @@ func tidy(s string) string {
 	blank := false
 	for _, r := range s {
 		switch {
+		case r >= 0x4e00 && r < 0xa000 || r > ' ' && r < 0x7f:
 		case r <= ' ' || unicode.IsSpace(r):
 			blank = b.Len() > 0
 			continue
@@ -118,6 +121,13 @@ func isNone(s string) bool {
 // measure are unreadable. The value is never rounded.
 func readCell(text, column string, header unit, place document.Place) reading {
 	rd := reading{raw: strings.TrimSpace(text), place: place, state: StateUnreadable}
+	if column != "amount_yuan" && column != "amount_wan_yuan" && plainNumber(rd.raw) {
+		n, err := strconv.ParseInt(rd.raw, 10, 64)
+		if err == nil {
+			rd.state, rd.value = StateValue, NewNumber(n)
+			return rd
+		}
+	}
 	s := tidy(text)
 	switch {
 	case s == "":
@@ -236,6 +246,9 @@ func valueLike(text string) bool {
 	if len(text) > 60 {
 		return false
 	}
+	if plainNumber(text) {
+		return true
+	}
 	s := tidy(text)
 	if s == "" {
 		return false
@@ -243,11 +256,13 @@ func valueLike(text string) bool {
 	if isNone(s) {
 		return true
 	}
-	n, rest, ok := leadingNumber(s, true)
+	if r, _ := utf8.DecodeRuneInString(s); !strings.ContainsAny(s, "0123456789") || r == '(' {
+		return false
+	}
+	_, rest, ok := leadingNumber(s, true)
 	if !ok {
 		return numeric(s)
 	}
-	_ = n
 	if m := reRemark.FindStringSubmatch(rest); m != nil && reHan.MatchString(m[2]) {
 		rest = m[1]
 	}
@@ -271,8 +286,16 @@ func numeric(s string) bool {
 	return digit
 }
 
-// reading of the same text for another column of a merged cell
-func (a reading) as(state State) reading {
-	a.state = state
-	return a
+// plainNumber reports whether a text is nothing but the digits of a number: most
+// cells are.
+func plainNumber(s string) bool {
+	if s == "" || len(s) > 12 || s[0] == '0' && len(s) > 1 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
 }

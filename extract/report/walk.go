@@ -166,7 +166,11 @@ var reGlued = regexp.MustCompile(`^(.*\p{Han}[^0-9]*?)\s*([+-]?[0-9][0-9,.]*)$`)
 
 // glued splits a label with a number behind it in one cell: 1.属于国家秘密 0.
 func (w *walker) glued(text string) (rowForm, string, string, bool) {
-	m := reGlued.FindStringSubmatch(tidy(text))
+	s := tidy(text)
+	if s == "" || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
+		return rowForm{}, "", "", false
+	}
+	m := reGlued.FindStringSubmatch(s)
 	if m == nil {
 		return rowForm{}, "", "", false
 	}
