@@ -280,8 +280,11 @@ func (v *view) column() {
 			}
 			continue
 		}
-		m := read(l, in)
 		key := l.URL.String()
+		if v.walk.home[key] && !strings.Contains(l.Title, "公开") {
+			continue // a menu, not the list
+		}
+		m := read(l, in)
 		if !isPager(m.text) && !list.seen[key] && !v.furniture(l) {
 			fresh++
 		}

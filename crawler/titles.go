@@ -126,7 +126,12 @@ func read(l family.Link, in aim) meaning {
 	if m.aim = column(text); m.aim != aimNone {
 		return m
 	}
-	t := report.ReadTitle(text)
+	// Most links of a page are menus and news; only within a column is it worth
+	// knowing which of them come near a report.
+	var t report.Title
+	if in == aimAnnual || in == aimGuide || strings.Contains(text, "公开") {
+		t = report.ReadTitle(text)
+	}
 	m.year, m.agency, m.lookAlike = t.Year, t.Agency, t.LookAlike
 	switch {
 	case t.LookAlike:
@@ -162,6 +167,9 @@ var columnNames = regexp.MustCompile(`^(?:各?部门|乡镇|街道|镇街|各单
 // column says whether text is the name of a column and no title: no year and no
 // organ in it.
 func column(text string) aim {
+	if !strings.Contains(text, "公开") {
+		return aimNone
+	}
 	m := columnNames.FindStringSubmatch(text)
 	switch {
 	case m == nil:

@@ -1,6 +1,7 @@
 package family
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -210,13 +211,22 @@ func (w *walker) shownFiles(s string) {
 	}
 }
 
-var entries = regexp.MustCompile(`共\s*(?:有)?\s*(?:<[^>]{1,60}>)?\s*(\d{1,6})\s*(?:</[^>]{1,20}>)?\s*(?:条|篇|项|个记录|条记录)`)
+// entries finds 共45条, 共有 45 条记录.
+var entries = regexp.MustCompile(`^共\s*(?:有)?\s*(?:<[^>]*>)?\s*(\d{1,6})\s*(?:</[^>]*>)?\s*(?:条|篇|项|个记录)`)
 
 // declared returns the number of entries that the page states in words.
 func declared(p Page) int {
-	if m := entries.FindSubmatch(p.Text); m != nil {
-		n, _ := strconv.Atoi(string(m[1]))
-		return n
+	text := p.Text
+	for range 100 {
+		i := bytes.Index(text, []byte("共"))
+		if i < 0 {
+			return 0
+		}
+		if m := entries.FindSubmatch(text[i:min(len(text), i+120)]); m != nil {
+			n, _ := strconv.Atoi(string(m[1]))
+			return n
+		}
+		text = text[i+len("共"):]
 	}
 	return 0
 }

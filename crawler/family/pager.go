@@ -1,6 +1,7 @@
 package family
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -12,7 +13,24 @@ import (
 // that a column of reports can have is far below.
 const maxPages = 200
 
-var pageCounts = regexp.MustCompile(`共\s*(?:<[^>]{1,60}>)?\s*(\d{1,4})\s*(?:</[^>]{1,20}>)?\s*页|\b1\s*/\s*(\d{1,4})\s*页|第\s*1\s*/\s*(\d{1,4})\s*页`)
+// pageCount finds 共3页, 1/3页 and 第1/3页, read backwards from 页.
+var pageCount = regexp.MustCompile(`(?:共\s*(?:<[^>]*>)?\s*|/\s*)(\d{1,4})\s*(?:</[^>]*>)?\s*$`)
+
+// pagesSaid returns how many pages the text says a list has, 0 if it says nothing.
+func pagesSaid(text []byte) int {
+	for range 100 {
+		i := bytes.Index(text, []byte("页"))
+		if i < 0 {
+			return 0
+		}
+		if m := pageCount.FindSubmatch(text[max(0, i-60):i]); m != nil {
+			n, _ := strconv.Atoi(string(m[1]))
+			return n
+		}
+		text = text[i+len("页"):]
+	}
+	return 0
+}
 
 // pager returns how the list of a page goes on: the call of a page's own
 // script, the link that says 下一页, the link to the next number, and where
@@ -28,14 +46,8 @@ func pager(p Page, l Listing, scripts []script) []Request {
 	if n > 1 {
 		return nil
 	}
-	if m := pageCounts.FindSubmatch(p.Text); m != nil && p.Doc != nil {
-		count := 0
-		for _, g := range m[1:] {
-			if c, err := strconv.Atoi(string(g)); err == nil {
-				count = c
-			}
-		}
-		if u := numbered(p.URL, 1); count > 1 && u != nil {
+	if p.Doc != nil && pagesSaid(p.Text) > 1 {
+		if u := numbered(p.URL, 1); u != nil {
 			return []Request{{Method: http.MethodGet, URL: u, Number: 2, Probe: true}}
 		}
 	}
