@@ -14,7 +14,7 @@ var china = time.FixedZone("CST", 8*3600)
 // The formats in which a report or guide is published.
 const (
 	FormatHTML = "html" // the text of the page
-	FormatText = "text" // a .txt attachment, table cells between tabs
+	FormatText = "text" // a .txt attachment, a table cell a line after a tab
 	FormatDoc  = "doc"  // a .doc attachment that is HTML inside
 	FormatPDF  = "pdf"  // a .pdf attachment
 )
@@ -160,7 +160,8 @@ func (f *filing) html() string {
 	return b.String()
 }
 
-// tabs writes the blocks as plain text, a table row a line, cells between tabs.
+// tabs writes the blocks as plain text: a cell a line after a tab, a blank line
+// behind each row, as text taken out of an office file has it.
 func (f *filing) tabs() string {
 	var b strings.Builder
 	for _, block := range f.blocks() {
@@ -169,8 +170,10 @@ func (f *filing) tabs() string {
 			b.WriteString("\r\n")
 			continue
 		}
-		for _, row := range expand(block.table, block.table.width()) {
-			b.WriteString(strings.Join(row, "\t"))
+		for _, row := range block.table.merged() {
+			for _, text := range row {
+				b.WriteString("\t" + text + "\r\n")
+			}
 			b.WriteString("\r\n")
 		}
 	}

@@ -98,6 +98,7 @@ func buildJpage(s *site) {
 				rows = append(rows, row{l.title, l.uri, l.day})
 			}
 		}
+		newestFirst(rows)
 		return rows
 	})
 	bar := columnsBar(s.guides, col(1102), col(1103), s.annual, col(1105))

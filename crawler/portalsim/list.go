@@ -80,8 +80,12 @@ func (s *site) annualRows(organs ...*organ) []row {
 		rows = append(rows, row{fmt.Sprintf("云海省人民政府%d年政府信息公开工作年度报告", last), "http://province.example/nb/1.html",
 			time.Date(last+1, 4, 2, 9, 0, 0, 0, china)})
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return b.day.Compare(a.day) })
+	newestFirst(rows)
 	return rows
+}
+
+func newestFirst(rows []row) {
+	slices.SortStableFunc(rows, func(a, b row) int { return b.day.Compare(a.day) })
 }
 
 // guideRows lists the guides of organs and what looks like one.

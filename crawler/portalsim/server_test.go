@@ -162,6 +162,28 @@ func TestJpageEndpoint(t *testing.T) {
 	}
 }
 
+// Each way to go on from the first group leads to something wanted: a client
+// that knows one way only must lose a report.
+func TestJpageGroupsBeyondTheFirstHoldReports(t *testing.T) {
+	w := New(Options{Seed: 1})
+	for _, need := range w.Ledger().Needs["jpage"] {
+		if !strings.Contains(need.URL, proxyPath) {
+			continue
+		}
+		req := httptest.NewRequest(need.Method, need.URL, strings.NewReader(need.Body))
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		rec := httptest.NewRecorder()
+		w.ServeHTTP(rec, req)
+		found := false
+		for _, r := range w.Ledger().Reports {
+			found = found || strings.Contains(rec.Body.String(), strings.TrimPrefix(r.Page, "http://jpage.example"))
+		}
+		if !found {
+			t.Errorf("%s %s holds no report:\n%s", need.Method, need.URL, rec.Body)
+		}
+	}
+}
+
 func TestTraps(t *testing.T) {
 	w := New(Options{Seed: 1})
 	for _, test := range []struct {

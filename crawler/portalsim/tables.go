@@ -201,35 +201,31 @@ func (s tableStyle) write(b *strings.Builder, g grid) {
 	b.WriteString("</tbody></table>\n")
 }
 
-// expand lays a grid out: each position has its text, what a span covers is "".
-func expand(g grid, cols int) [][]string {
+// merged returns the rows as an office program writes them out: a cell that
+// spans columns stands once, one that reaches down stands blank in each row below.
+func (g grid) merged() [][]string {
+	type hold struct{ rows, cols int }
 	out := make([][]string, len(g))
-	taken := make([][]bool, len(g))
-	for r := range g {
-		out[r], taken[r] = make([]string, cols), make([]bool, cols)
-	}
+	reach := make(map[int]hold) // by first column
 	for r, row := range g {
-		c := 0
-		for _, b := range row {
-			for taken[r][c] {
-				c++
+		for c, next := 0, 0; ; {
+			if h := reach[c]; h.rows > 0 {
+				out[r] = append(out[r], "")
+				reach[c] = hold{h.rows - 1, h.cols}
+				c += h.cols
+				continue
 			}
-			out[r][c] = b.text
-			for y := r; y < r+b.rows; y++ {
-				for x := c; x < c+b.cols; x++ {
-					taken[y][x] = true
-				}
+			if next == len(row) {
+				break
+			}
+			b := row[next]
+			next++
+			out[r] = append(out[r], b.text)
+			if b.rows > 1 {
+				reach[c] = hold{b.rows - 1, b.cols}
 			}
 			c += b.cols
 		}
 	}
 	return out
-}
-
-func (g grid) width() int {
-	n := 0
-	for _, b := range g[0] {
-		n += b.cols
-	}
-	return n
 }

@@ -134,11 +134,23 @@ func span(td *html.Node, name string) int {
 	return n
 }
 
+// tabRows reads the cells of a text, one a line after a tab; the rows of
+// section three get their labels padded to the three columns that they span.
 func tabRows(text string) [][]string {
 	var rows [][]string
-	for line := range strings.SplitSeq(text, "\r\n") {
-		if strings.Contains(line, "\t") {
-			rows = append(rows, strings.Split(line, "\t"))
+	for part := range strings.SplitSeq(text, "\r\n\r\n") {
+		var row []string
+		for line := range strings.SplitSeq(part, "\r\n") {
+			if cell, ok := strings.CutPrefix(line, "\t"); ok {
+				row = append(row, cell)
+			}
+		}
+		if n := len(row) - 7; n > 0 && n < 3 {
+			labels := append(slices.Clone(row[:n]), make([]string, 3-n)...)
+			row = append(labels, row[n:]...)
+		}
+		if row != nil {
+			rows = append(rows, row)
 		}
 	}
 	return rows
