@@ -51,8 +51,10 @@ func Decode(payload []byte, contentType string) (text []byte, name string, findi
 		return text, name, broken(nil, payload, text, name)
 	}
 	payload = bytes.TrimPrefix(payload, bomUTF8)
-	u := shapeUTF8(payload)
-	if u.wide == 0 && u.bad == 0 {
+	u := shape{wide: 1}
+	if !utf8.Valid(payload) {
+		u = shapeUTF8(payload)
+	} else if isASCII(payload) {
 		return payload, UTF8, nil
 	}
 	names := declarations(payload, contentType)
@@ -62,6 +64,9 @@ func Decode(payload []byte, contentType string) (text []byte, name string, findi
 		}
 	}
 	name = guess(payload, u, names)
+	if u.bad == 0 {
+		return payload, UTF8, mismatch(names, UTF8)
+	}
 	text = decode(payload, name)
 	return text, name, broken(mismatch(names, name), payload, text, name)
 }

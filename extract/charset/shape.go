@@ -17,6 +17,15 @@ type shape struct {
 // level of its charset, of wrongly decoded ones more than every second.
 func (s shape) odd() bool { return s.rare*5 > s.wide }
 
+func isASCII(p []byte) bool {
+	for _, c := range p {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 func shapeUTF8(p []byte) (s shape) {
 	for i := 0; i < len(p); {
 		if p[i] < utf8.RuneSelf {
