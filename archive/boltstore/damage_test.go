@@ -150,7 +150,7 @@ func TestDamagedFiles(t *testing.T) {
 		t.Run("a flipped bit is told or harmless, never silent: "+name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(7, 11)) //nolint:gosec // places, not secrets
 			told := 0
-			const flips = 80
+			const flips = 40
 			for i := range flips {
 				at, bit := 0, byte(1)<<random.IntN(8)
 				dir := damage(t, name, func(b []byte) []byte {

@@ -38,7 +38,8 @@ func initialMap() int {
 	if runtime.GOOS == "windows" || ^uint(0)>>32 == 0 {
 		return 0
 	}
-	return 4 << 30
+	gib := 1 << 30 // a variable: 4 GiB is no constant where int has 32 bits
+	return 4 * gib
 }
 
 // Open opens the archive in the folder dir and makes both if they are not
