@@ -235,11 +235,13 @@ func citedOf(rec *report.Record, r *Reading) Digest {
 		return r.Content
 	}
 	h := sha256.New()
+	var buf []byte
 	line := func(parts ...string) {
+		buf = buf[:0]
 		for _, p := range parts {
-			fmt.Fprintf(h, "%s\t", normalText(p))
+			buf = append(append(buf, normalText(p)...), '\t')
 		}
-		h.Write([]byte{'\n'})
+		h.Write(append(buf, '\n'))
 	}
 	for _, key := range slices.Sorted(maps.Keys(rec.Cells)) {
 		c := rec.Cells[key]

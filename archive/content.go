@@ -84,30 +84,70 @@ func contentDigest(paragraphs []string) Digest {
 // normalText returns s as it is compared: NFKC, punctuation in one variant, no
 // white space or invisible marks.
 func normalText(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '“', '”', '„', '‟', '「', '」', '『', '』':
-			return '"'
-		case '‘', '’', '‚', '‛':
-			return '\''
-		case '‐', '‑', '‒', '–', '—', '―', '−':
-			return '-'
-		case '·', '•', '・', '‧':
-			return '·'
-		case '。':
-			return '.'
-		case '、':
-			return ','
-		case '〔', '【', '［':
-			return '['
-		case '〕', '】', '］':
-			return ']'
-		}
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
-			return -1
-		}
+	if isPlain(s) {
+		return s
+	}
+	if !isCommon(s) {
+		s = norm.NFKC.String(s)
+	}
+	return strings.Map(normalRune, s)
+}
+
+// normalRune maps what NFKC leaves, and the full width forms of ASCII, which
+// NFKC maps so too.
+func normalRune(r rune) rune {
+	switch {
+	case r > ' ' && r < 0x7f, r >= 0x4e00 && r <= 0x9fff:
 		return r
-	}, norm.NFKC.String(s))
+	case r >= 0xff01 && r <= 0xff5e:
+		return normalRune(r - 0xff01 + '!')
+	}
+	switch r {
+	case '“', '”', '„', '‟', '「', '」', '『', '』':
+		return '"'
+	case '‘', '’', '‚', '‛':
+		return '\''
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	case '•', '・', '‧':
+		return '·'
+	case '。':
+		return '.'
+	case '、':
+		return ','
+	case '〔', '【':
+		return '['
+	case '〕', '】':
+		return ']'
+	}
+	if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
+		return -1
+	}
+	return r
+}
+
+// isCommon reports whether s is made of what almost all of these documents are
+// made of, for which normalRune alone does what NFKC does.
+func isCommon(s string) bool {
+	for _, r := range s {
+		switch {
+		case r < 0x7f, r >= 0x4e00 && r <= 0x9fff, r >= 0xff01 && r <= 0xff5e:
+		case r == '。', r == '、', r == '“', r == '”', r == '‘', r == '’', r == '—', r == '《', r == '》', r == '\u3000', r == '\u00a0':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain reports whether s has only ASCII without white space: most cells.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // pageWords are the words of a line about the page, after normalText. A line

@@ -285,6 +285,7 @@ func TestPayloadThatKillsTheProcessIsGivenUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { a.Close() })
 		return a
 	}
 	o := w.options()
@@ -311,7 +312,6 @@ func TestPayloadThatKillsTheProcessIsGivenUp(t *testing.T) {
 		w.store = w.store.Reopen() // not closed: killed
 	}
 	w.a = reading()
-	defer w.a.Close()
 	if _, err := w.a.ReadPending(w.ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -19,10 +19,11 @@ func (a *Archive) Reread(ctx context.Context, progress func(done int)) (ReadSumm
 	if a.o.Reader == nil {
 		return sum, errNoReader
 	}
-	if _, err := a.ReadPending(ctx); err != nil {
+	sum, err := a.ReadPending(ctx)
+	if err != nil {
 		return sum, err
 	}
-	done := 0
+	done := sum.Read + sum.FormatNotRead + sum.Unreadable + sum.Failed
 	for v, err := range list[Version](ctx, a, inVersions, nil, nil, false) {
 		if err != nil {
 			return sum, err

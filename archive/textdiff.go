@@ -41,7 +41,7 @@ func diffText(from, to []string) []TextDiff {
 	for i := range d.match {
 		d.match[i] = -1
 	}
-	d.compare(0, len(from), 0, len(to))
+	d.compare(0, len(from), 0, len(to), 0)
 
 	var out []TextDiff
 	j := 0
@@ -90,8 +90,11 @@ type textDiffer struct {
 	match    []int
 }
 
+// maxDeep is how often a gap is divided by what stands once in it.
+const maxDeep = 32
+
 // compare matches from[a:b] with to[c:d].
-func (t *textDiffer) compare(a, b, c, d int) {
+func (t *textDiffer) compare(a, b, c, d, deep int) {
 	for a < b && c < d && t.from[a] == t.to[c] {
 		t.match[a] = c
 		a, c = a+1, c+1
@@ -103,7 +106,10 @@ func (t *textDiffer) compare(a, b, c, d int) {
 	if a == b || c == d {
 		return
 	}
-	anchors := t.anchors(a, b, c, d)
+	var anchors []match
+	if deep < maxDeep {
+		anchors = t.anchors(a, b, c, d)
+	}
 	if len(anchors) == 0 {
 		if (b-a)*(d-c) <= maxTable {
 			t.table(a, b, c, d)
@@ -112,10 +118,10 @@ func (t *textDiffer) compare(a, b, c, d int) {
 	}
 	for _, p := range anchors {
 		t.match[p.i] = p.j
-		t.compare(a, p.i, c, p.j)
+		t.compare(a, p.i, c, p.j, deep+1)
 		a, c = p.i+1, p.j+1
 	}
-	t.compare(a, b, c, d)
+	t.compare(a, b, c, d, deep+1)
 }
 
 type match struct{ i, j int }

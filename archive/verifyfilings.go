@@ -33,7 +33,6 @@ func (v *verifier) checkReadings() error {
 
 // checkFilings checks that filings and the pages that hold them agree.
 func (v *verifier) checkFilings() error {
-	sources := map[string]bool{} // filing NUL page
 	for r, err := range v.a.scan(v.ctx, inFilings, nil, nil, false) {
 		if err != nil {
 			return err
@@ -61,43 +60,79 @@ func (v *verifier) checkFilings() error {
 			}
 		}
 		for _, s := range f.Sources {
-			sources[f.ID+"\x00"+string(s.Page)] = true
-			if err := v.checkSource(where, f.ID, &s); err != nil {
+			if err := v.checkSource(where, f.ID, s); err != nil {
 				return err
 			}
 		}
-		if len(f.Sources) == maxSources {
-			return nil // some were left out: the other direction says nothing
-		}
 	}
-	for p, err := range list[Page](v.ctx, v.a, inPages, nil, nil, false) {
-		if errors.Is(err, ErrCorrupt) {
-			return nil // told before
-		}
+	for r, err := range v.a.scan(v.ctx, inPages, nil, nil, false) {
 		if err != nil {
 			return err
 		}
-		for _, h := range p.Holds {
-			if sources[h.Filing+"\x00"+string(p.ID)] || !p.LastChecked.Before(v.begun) {
-				continue
-			}
-			if err := v.problem("source_missing", "page "+string(p.ID), "holds %s, which does not have it as a source", h.Filing); err != nil {
-				return err
-			}
+		if err := v.checkHeld(PageID(r.key)); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (v *verifier) checkSource(where, filing string, s *Source) error {
-	where = fmt.Sprintf("%s, source %s.%d", where, s.Page, s.Version)
-	_, err := v.a.Version(v.ctx, s.Page, s.Version)
-	if err == nil {
-		var held []Attribution
-		held, err = v.a.Attributions(v.ctx, s.Page, s.Version)
-		if err == nil && !slices.ContainsFunc(held, func(h Attribution) bool { return h.Filing == filing && h.Document == s.Document }) {
-			return v.problem("source_wrong", where, "document %d there is not attributed to it", s.Document)
+// checkHeld checks that what a page holds has the page as a source, both as of
+// one moment.
+func (v *verifier) checkHeld(id PageID) error {
+	var missing []string
+	err := v.a.store.View(v.ctx, func(tx Tx) error {
+		missing = nil
+		var p Page
+		if err := v.a.codec.must(tx, inPages, pageKey(id), &p); err != nil {
+			return err
 		}
+		for _, h := range p.Holds {
+			var f Filing
+			if _, err := v.a.codec.get(tx, inFilings, []byte(h.Filing), &f); err != nil {
+				return err
+			}
+			has := slices.ContainsFunc(f.Sources, func(s Source) bool { return s.Page == id })
+			if !has && len(f.Sources) < maxSources {
+				missing = append(missing, h.Filing)
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, ErrCorrupt) {
+		return nil // told with its own record
+	}
+	for _, filing := range missing {
+		if err := v.problem("source_missing", "page "+string(id), "holds %s, which does not have it as a source", filing); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// checkSource checks one source of a filing; one that the filing does not have
+// any more is no problem.
+func (v *verifier) checkSource(where, filing string, s Source) error {
+	where = fmt.Sprintf("%s, source %s.%d", where, s.Page, s.Version)
+	wrong := false
+	err := v.a.store.View(v.ctx, func(tx Tx) error {
+		wrong = false
+		var f Filing
+		if _, err := v.a.codec.get(tx, inFilings, []byte(filing), &f); err != nil || !slices.Contains(f.Sources, s) {
+			return err
+		}
+		var x Version
+		if err := v.a.codec.must(tx, inVersions, versionKey(s.Page, s.Version), &x); err != nil {
+			return err
+		}
+		var held []Attribution
+		if err := v.a.codec.must(tx, inAttributed, versionKey(s.Page, s.Version), &held); err != nil {
+			return err
+		}
+		wrong = !slices.ContainsFunc(held, func(h Attribution) bool { return h.Filing == filing && h.Document == s.Document })
+		return nil
+	})
+	if wrong {
+		return v.problem("source_wrong", where, "document %d there is not attributed to it", s.Document)
 	}
 	return v.reference(where, err)
 }

@@ -276,7 +276,7 @@ func (v *verifier) checkPending() error {
 				return err
 			}
 		}
-		if x.State == Unread && !listed[string(r.key)] && x.FirstSeen.Before(v.begun) {
+		if x.State == Unread && !listed[string(r.key)] {
 			if err := v.unreadAndUnlisted(&x); err != nil {
 				return err
 			}
