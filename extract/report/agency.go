@@ -21,23 +21,22 @@ var (
 
 // agency is the organ's full name as the document gives it: in the title, in the
 // line above it, in the first sentences, under the text, in the page's metadata.
+// A name without its place in the title (应急管理局, 市水利局) gives way to the
+// whole one where the text has it.
 func (p *parser) agency() string {
 	if a := organ(p.title.Agency); a != "" {
+		if rest, partial := partialName(a); partial {
+			if full := p.named(func(s string) bool { return strings.HasSuffix(s, rest) && len(s) > len(a) }); full != "" {
+				return full
+			}
+		}
 		return a
 	}
 	if a := p.nameAbove(); a != "" {
 		return a
 	}
-	for _, re := range []*regexp.Regexp{reBy, reAnnounced, reQuoted, reUndertake, reSubject} {
-		for _, s := range p.preface(5) {
-			m := re.FindStringSubmatch(fold(s))
-			if m == nil {
-				continue
-			}
-			if a := organ(m[len(m)-1]); a != "" && reOrganEnd.MatchString(a) && !reNotOrgan.MatchString(a) {
-				return a
-			}
-		}
+	if a := p.named(func(string) bool { return true }); a != "" {
+		return a
 	}
 	if a := p.signature(); a != "" {
 		return a
@@ -52,6 +51,11 @@ func (p *parser) agency() string {
 			}
 		}
 	}
+	for i := 0; i < len(p.lines) && i < 60; i++ {
+		if l := p.lines[i].text; strings.HasSuffix(l, "办公室") && isOrganLine(l) && !reNotOrgan.MatchString(fold(l)) {
+			return organ(strings.TrimSuffix(fold(l), "办公室"))
+		}
+	}
 	for _, s := range p.preface(3) {
 		if m := reBody.FindStringSubmatch(fold(s)); m != nil {
 			if a := organ(m[1]); a != "" && !reNotOrgan.MatchString(a) {
@@ -63,6 +67,31 @@ func (p *parser) agency() string {
 		for _, name := range []string{"ContentSource", "Author", "SiteName"} {
 			if a := organ(p.doc.MetaValue(name)); a != "" && reOrganEnd.MatchString(a) && name != "SiteName" {
 				return a
+			}
+		}
+	}
+	return ""
+}
+
+// partialName reports whether a name lacks its place, and what a whole name must
+// end in.
+func partialName(a string) (rest string, partial bool) {
+	for _, p := range []string{"市", "县", "区", "州"} {
+		if r, ok := strings.CutPrefix(a, p); ok {
+			return r, true
+		}
+	}
+	return a, !strings.ContainsAny(a, "省市县区镇乡州旗国") && strings.HasSuffix(a, "局")
+}
+
+// named is the first name that the first sentences give the organ.
+func (p *parser) named(ok func(string) bool) string {
+	for _, re := range []*regexp.Regexp{reBy, reAnnounced, reQuoted, reUndertake, reSubject} {
+		for _, s := range p.preface(5) {
+			for _, m := range re.FindAllStringSubmatch(fold(s), 6) {
+				if a := organ(m[len(m)-1]); a != "" && reOrganEnd.MatchString(a) && !reNotOrgan.MatchString(a) && ok(a) {
+					return a
+				}
 			}
 		}
 	}
@@ -87,7 +116,7 @@ func organ(s string) string {
 
 // nameAbove is the line above the title when it is nothing but a name.
 func (p *parser) nameAbove() string {
-	for i := 0; i < len(p.lines) && i < 12; i++ {
+	for i := 0; i < len(p.lines) && i < 6; i++ {
 		l := p.lines[i].text
 		if utf8.RuneCountInString(l) >= 60 {
 			return ""

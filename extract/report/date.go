@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	reDigitsDate = regexp.MustCompile(`((?:19|20)[0-9]{2})[ ]*[-/.年][ ]*([0-9]{1,2})[ ]*[-/.月][ ]*([0-9]{1,2})[ ]*日?`)
+	reDigitsDate = regexp.MustCompile(`((?:19|20)[0-9]{2})[ ]*[-/.年][ ]*([0-9]{1,2})[ ]*[-/.月][ ]*([0-9]{1,2})(?:[ ]*日)?`)
 	reHanDate    = regexp.MustCompile(`([一二三四五六七八九〇零○Oo]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日`)
 	reLoneDate   = regexp.MustCompile(`^[(（]?(?:` + reDigitsDate.String() + `|` + reHanDate.String() + `)[)）]?$`)
 	rePublished  = regexp.MustCompile(`(?:发布时间|发布日期|公开日期|公开时间|发表时间|发表日期|发文时间|更新时间|时间|日期):?$`)

@@ -7,7 +7,8 @@ import (
 )
 
 var (
-	rePrefaceReport = regexp.MustCompile(`(?:公布|发布|公开|编制|制定|撰写|现将|形成)[^。;]{0,60}公开(?:工作)?(?:` + yearWords + `)?年?(?:年度(?:工作)?报告|年报|工作报告|工作年度报告)|年度报告(?:的)?根据|本(?:年度)?报告(?:是|依据|根据|由|按照)|政府信息公开(?:年度)?报告编制`)
+	rePrefaceReport = regexp.MustCompile(`(?:公布|发布|公开|编制|制定|撰写|现将|形成)[^。;]{0,60}公开(?:工作)?(?:` + yearWords + `)?年?(?:年度(?:工作)?报告|年报|工作报告|工作年度报告)|年度报告(?:的)?根据|本(?:年度)?报告(?:是|依据|根据|由|按照)|政府信息公开(?:年度)?报告编制|编制本(?:年度)?报告`)
+	reTableWords    = regexp.MustCompile(`第?二十条(?:第)?\([一五六八]\)项[\s\S]*(?:本年度?制发(?:件数|数)|本年新制作|本年新公开|本年度?处理决定数量|上一年项目数量)`)
 	rePrefaceGuide  = regexp.MustCompile(`编制(?:了|出|和公布)?(?:本|《[^》]{0,40}|[^。;]{0,30})指南|本指南|[制编](?:定|订|制)本(?:公开)?指南`)
 	reOldReport     = regexp.MustCompile(`公开(?:工作)?(?:收费及减免|的?收费和减免)情况|收费及减免情况`)
 	reNotice        = regexp.MustCompile(`通知如下|有关事项通知|现印发|请遵照执行|制定本(?:制度|办法|规定)|高等学校信息公开办法|本办法所称`)
@@ -34,7 +35,7 @@ func (p *parser) kind() Kind {
 	}
 	switch p.title.Kind {
 	case AnnualReport:
-		if heads > 0 || p.longest() >= 30 || len(p.read().sheet.cells) > 0 {
+		if heads > 0 || p.longest() >= 30 || p.titles() == 1 || len(p.read().sheet.cells) > 0 {
 			return AnnualReport
 		}
 		return Other
@@ -58,12 +59,30 @@ func (p *parser) kind() Kind {
 		return Guide
 	case rePrefaceReport.MatchString(first) && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
 		return AnnualReport
-	case len(p.read().sheet.cells) >= 6, reOldReport.MatchString(fold(p.all(4000))):
+	case len(p.read().sheet.cells) >= 6, reOldReport.MatchString(fold(p.all(4000))), reTableWords.MatchString(fold(p.all(4000))):
 		return AnnualReport
 	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
 		return AnnualReport
 	}
 	return Other
+}
+
+// titles counts the different titles with a name or year in the text: an index
+// page has several.
+func (p *parser) titles() int {
+	seen := map[Title]bool{}
+	for i := 0; i < len(p.lines) && i < 200; i++ {
+		t, _, n := titleAt(p.lines, i)
+		if n == 0 || t.Kind != AnnualReport || t.Year == 0 {
+			continue
+		}
+		if p.title.Year == t.Year && t.Agency == "" {
+			t.Agency = p.title.Agency
+		}
+		seen[t] = true
+		i += n - 1
+	}
+	return len(seen)
 }
 
 // longest is the length of the longest line in characters.

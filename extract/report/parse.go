@@ -216,9 +216,6 @@ func better(a, b Title) bool {
 	if b.Kind == "" || b.Kind == Other {
 		return true
 	}
-	if a.Kind != b.Kind {
-		return false
-	}
 	weight := func(t Title) int {
 		n := 0
 		if t.Year > 0 {
@@ -228,6 +225,9 @@ func better(a, b Title) bool {
 			n++
 		}
 		return n
+	}
+	if a.Kind != b.Kind && weight(b) > 0 {
+		return false // the words of a menu above the title say less than the title
 	}
 	return weight(a) > weight(b)
 }

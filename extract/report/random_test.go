@@ -327,18 +327,16 @@ func cutTable(tab tableSpec, at int, head tableSpec) []tableSpec {
 
 func TestADamagedTableGivesNoWrongNumber(t *testing.T) {
 	for _, d := range damages {
-		for sh, name := range []string{"grid", "ragged", "stream"} {
-			t.Run(d.name+"/"+name, func(t *testing.T) {
-				rapid.Check(t, func(t *rapid.T) {
-					s := drawSample(t, !d.full && rapid.Bool().Draw(t, "blanks"))
-					tabs := d.do(t, &s)
-					doc := render(shape(sh), year(s), []tableSpec{s.proactiveTable()}, tabs, []tableSpec{s.reviewTable()})
-					got := Parse(doc)[0]
-					if bad, _ := wrong(got, s.cells); bad != nil {
-						t.Fatalf("wrong %v\n%+v", bad, got.Findings)
-					}
-				})
+		t.Run(d.name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				sh := shape(rapid.IntRange(0, 2).Draw(t, "shape"))
+				s := drawSample(t, !d.full && rapid.Bool().Draw(t, "blanks"))
+				tabs := d.do(t, &s)
+				doc := render(sh, year(s), []tableSpec{s.proactiveTable()}, tabs, []tableSpec{s.reviewTable()})
+				if bad, _ := wrong(Parse(doc)[0], s.cells); bad != nil {
+					t.Fatalf("wrong %v", bad)
+				}
 			})
-		}
+		})
 	}
 }

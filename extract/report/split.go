@@ -50,7 +50,7 @@ func titleAt(lines []line, i int) (Title, string, int) {
 			joined += " "
 		}
 		joined += l
-		if utf8.RuneCountInString(joined) > maxTitle || reNoTitle.MatchString(strings.TrimSpace(joined)) {
+		if len(joined) > 6*maxTitle || utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(fold(joined)) > maxTitle || reNoTitle.MatchString(strings.TrimSpace(joined)) {
 			return Title{}, "", 0
 		}
 		t := ReadTitle(joined)

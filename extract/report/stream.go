@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -101,7 +102,7 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		return
 	}
 	if n := len(run.values); n > 0 {
-		if strings.HasPrefix(line, ".") || strings.HasPrefix(line, "．") || strings.HasPrefix(line, "、") {
+		if w.ordinalOf(line) == run.values[n-1].text {
 			// the number before it is this label's ordinal, torn off
 			line = run.values[n-1].text + line
 			run.values = run.values[:n-1]
@@ -129,6 +130,30 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		run.texts = append(run.texts[:0], run.texts[maxRunTexts/2:]...)
 	}
 	run.texts = append(run.texts, token{text: line, place: place})
+}
+
+// ordinalOf is the ordinal that the form prints before a label which stands
+// there without one, "" if the line is no such label.
+func (w *walker) ordinalOf(line string) string {
+	l := readLabel(strings.TrimLeft(line, ".．、"))
+	if l.ordinal != "" {
+		return ""
+	}
+	r, _, ok := findRow(l)
+	if !ok {
+		if r, ok = fragmentOf(l.text); !ok {
+			return ""
+		}
+	}
+	n := 0
+	for _, x := range applicationRows {
+		if x.group == r.group && x.key != x.group && r.group != "" {
+			if n++; x.key == r.key {
+				return strconv.Itoa(n)
+			}
+		}
+	}
+	return ""
 }
 
 func (w *walker) namesRow(label string) bool {

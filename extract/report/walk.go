@@ -113,6 +113,9 @@ func (w *walker) enter(r rowForm, leaves []leaf, values []value, torn bool) {
 		cells = append(cells, rowCell{l.key, rd})
 		w.vote(r, l)
 	}
+	if len(leaves) == 1 && leaves[0].key == "decisions" {
+		w.votes[form2021]++ // alone it stands only in that form
+	}
 	w.sheet.put(r.section, r.key, cells, torn)
 }
 
