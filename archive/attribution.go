@@ -107,7 +107,20 @@ func attributeUnread(p *Page, r *Reading) (found, bool) {
 }
 
 func (f *found) say(of, from, value string) {
-	f.Evidence = append(f.Evidence, Evidence{Of: of, From: from, Value: value})
+	f.Evidence = append(f.Evidence, Evidence{Of: of, From: from, Value: shortened(value)})
+}
+
+// shortened returns s, cut with "…" where it is longer than any name or title:
+// evidence is for people, the whole text is in the reading or the capture.
+func shortened(s string) string {
+	const longest = 200 // characters
+	n := 0
+	for i := range s {
+		if n++; n > longest {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // nameOrgan chooses the organ: the document's own word, then the organ whose
@@ -118,7 +131,7 @@ func (f *found) nameOrgan(p *Page, agency, inTitle, title string) {
 		{"text", agency, agency}, {"column", p.Link.Organ, p.Link.Organ}, {"title", inTitle, title},
 	} {
 		if id := NormalName(c.name); id != "" {
-			f.Organ, f.organName = p.Portal+"/"+id, strings.TrimSpace(c.name)
+			f.Organ, f.organName = p.Portal+"/"+id, shortened(strings.TrimSpace(c.name))
 			f.say("organ", c.from, c.value)
 			return
 		}

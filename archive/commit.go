@@ -176,10 +176,10 @@ func (a *Archive) markKept(tx Tx, all []*incoming) error {
 // encoding gives the payload, else the payload itself.
 func (in *incoming) chooseSource() {
 	in.source, in.plain = in.payload, true
-	if len(in.Hops) == 0 {
+	last := len(in.Hops) - 1
+	if last < 0 || len(in.Hops[last].Wire) == 0 {
 		return
 	}
-	last := len(in.Hops) - 1
 	if in.wires[last] == in.payload {
 		in.plain = false
 		return

@@ -64,9 +64,8 @@ func (a *Archive) Captures(ctx context.Context, id PageID) iter.Seq2[Capture, er
 // recorded and still waits is committed first. ErrNotFound if there is none.
 func (a *Archive) CapturedIn(ctx context.Context, pass PassID, id PageID) (Capture, error) {
 	if a.queue.waits(pass, id) {
-		err := a.do(ctx, func(context.Context) error { return a.commitQueue(context.WithoutCancel(ctx)) })
-		if err != nil {
-			return Capture{}, fmt.Errorf("archive: %w", err)
+		if err := a.Flush(ctx); err != nil {
+			return Capture{}, err
 		}
 	}
 	var c Capture

@@ -224,13 +224,14 @@ func TestBodiesAreKeptAsTheyCame(t *testing.T) {
 	raw := w.fetch(site+"name", water5)
 	raw.Hops[0].Hop.Header = http.Header{"Content-Disposition": {"attachment; filename=\xb9\xab.doc"}, "Etag": {"\"1\""}}
 	w.record(raw)
+	w.record(w.fetch(site+"empty", ""))
 	w.flush()
 
 	v := w.versions(site + "z")
 	if len(v) != 1 || v[0].Wire != archive.DigestOf(zipped.Hops[0].Wire) || v[0].Encoding != "gzip" {
 		t.Errorf("versions %+v, want one whose blob is what came", v)
 	}
-	for url, want := range map[string]string{"z": guide1, "w": parks, "name": water5} {
+	for url, want := range map[string]string{"z": guide1, "w": parks, "name": water5, "empty": ""} {
 		got, err := w.a.Payload(w.ctx, w.versions(site + url)[0])
 		if err != nil || string(got) != want {
 			t.Errorf("payload of %s: %q, %v", url, got, err)
