@@ -119,7 +119,7 @@ func isFrame(n *nethtml.Node) bool {
 }
 
 func isFrameName(token string) bool {
-	for _, prefix := range []string{"foot", "nav", "menu", "breadcrumb", "crumb", "copyright", "share", "sidebar", "topbar", "toolbar"} {
+	for _, prefix := range []string{"foot", "nav", "menu", "breadcrumb", "crumb", "copyright", "share", "sidebar", "topbar", "toolbar", "flexslider", "carousel"} {
 		if strings.HasPrefix(token, prefix) {
 			return true
 		}
