@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// The formats that are read. Every other name that Detect gives is a format
+// The formats that are read. Any other Format of a Result is a format
 // that is recognised only.
 const (
 	FormatHTML = "html"
