@@ -340,3 +340,68 @@ func TestADamagedTableGivesNoWrongNumber(t *testing.T) {
 		})
 	}
 }
+
+// The same for the tables of sections 二 and 四: a cell lost, a number too many,
+// a label lost, a row lost.
+func TestOtherDamagedTablesGiveNoWrongNumber(t *testing.T) {
+	// drop forgets what the truth says of the cells that hold one of the texts
+	drop := func(s *sample, texts ...string) {
+		for k, v := range s.cells {
+			if slices.Contains(texts, v) && !strings.HasPrefix(k, secApplications) {
+				delete(s.cells, k)
+			}
+		}
+	}
+	texts := func(line []cellSpec) (out []string) {
+		for _, c := range line {
+			out = append(out, c.text)
+		}
+		return out
+	}
+	data := func(line []cellSpec) bool {
+		return len(line) > 0 && plainNumber(strings.TrimSuffix(line[len(line)-1].text, "元"))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawSample(t, false)
+		two, four := s.proactiveTable(), s.reviewTable()
+		tab := two
+		if rapid.Bool().Draw(t, "four") {
+			tab = four
+		}
+		r := rapid.IntRange(0, len(tab)-1).Draw(t, "row")
+		line := slices.Clone(tab[r])
+		at := rapid.IntRange(0, len(line)-1).Draw(t, "cell")
+		what := rapid.SampledFrom([]string{"lost", "more", "label", "row"}).Draw(t, "what")
+		switch {
+		case what == "row":
+			if data(line) {
+				drop(&s, texts(line)...)
+			}
+			tab = slices.Delete(tab, r, r+1)
+			r = -1
+		case what == "label" && !data(line):
+			line[at].text = rapid.SampledFrom([]string{"", "某某"}).Draw(t, "text")
+		case what == "lost" && data(line) && at > 0:
+			drop(&s, texts(line)...)
+			line = slices.Delete(line, at, at+1)
+		case what == "more" && data(line) && at > 0:
+			drop(&s, texts(line)...)
+			line = slices.Insert(line, at, cell("90909"))
+		default:
+			return
+		}
+		if r >= 0 {
+			tab[r] = line
+		}
+		if len(four) == 4 && (len(tab) < 5) {
+			four = tab
+		} else {
+			two = tab
+		}
+		sh := shape(rapid.IntRange(0, 2).Draw(t, "shape"))
+		doc := render(sh, year(s), []tableSpec{two}, []tableSpec{plainTable(&s)}, []tableSpec{four})
+		if bad, _ := wrong(Parse(doc)[0], s.cells); bad != nil {
+			t.Fatalf("wrong %v", bad)
+		}
+	})
+}

@@ -25,6 +25,7 @@ type token struct {
 type streamRun struct {
 	texts  []token
 	values []token
+	next   string // the text behind the values
 }
 
 const (
@@ -107,6 +108,7 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 			line = run.values[n-1].text + line
 			run.values = run.values[:n-1]
 		}
+		run.next = line
 		w.flush(run)
 		*run = streamRun{}
 	}
@@ -204,6 +206,9 @@ func (w *walker) flush(run *streamRun) {
 	place := run.texts[last].place
 	r, text, from, ok := w.streamLabel(run.texts)
 	w.streamHeader(run.texts[:from], r, ok)
+	if ok && r.key == r.group && values[0].text == "1" && w.ordinalOf(run.next) == "1" {
+		ok = false // a heading, and the ordinal of the next label: no subtotals
+	}
 	if ok {
 		w.endStreamTable()
 		w.dropPart()
