@@ -62,7 +62,7 @@ func attributeRecord(p *Page, rec *report.Record) (found, bool) {
 	case rec.Kind == report.AnnualReport || rec.Kind == report.Guide:
 		f.say("kind", "text", string(rec.Kind))
 		f.Kind = string(rec.Kind)
-	case title.Kind != report.Other:
+	case namesOne(title):
 		f.say("kind", "title", rec.Title)
 		f.Kind = string(title.Kind)
 	default:
@@ -74,6 +74,13 @@ func attributeRecord(p *Page, rec *report.Record) (found, bool) {
 	}
 	f.nameDate(p)
 	return f, true
+}
+
+// namesOne reports whether a title names one document of its own, which is
+// enough where its text says nothing (a picture, a frame around a file): the
+// year of a report, the organ of a guide. "政府信息公开年报" alone heads a list.
+func namesOne(t report.Title) bool {
+	return t.Kind == report.AnnualReport && t.Year > 0 || t.Kind == report.Guide && t.Agency != ""
 }
 
 // attributeUnread attributes a payload that could not be read, by the link

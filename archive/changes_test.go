@@ -169,3 +169,61 @@ func TestPagesOfTheWayAreKeptAndNotRead(t *testing.T) {
 	}
 	w.sound()
 }
+
+func TestOneOrganIsWrittenInSeveralWays(t *testing.T) {
+	w := newWorld(t)
+	w.begin()
+	w.visit(site+"1", "report 青石区人民政府柳荫街道办事处 2022 | x")
+	w.visit(site+"2", "report 云湖市青石区柳荫街道办事处 2023 | y")
+	w.visit(site+"3", "guide 青石区柳荫街道办事处 phone=1 | z")
+	organs := collect(t, w.a.Organs(w.ctx, "yunhu"))
+	if len(organs) != 1 {
+		t.Fatalf("organs %+v, want one", organs)
+	}
+	o := organs[0]
+	if o.ID != "yunhu/青石区柳荫街道办事处" || o.Name != "云湖市青石区柳荫街道办事处" && o.Name != "青石区人民政府柳荫街道办事处" || len(o.Names) != 3 {
+		t.Errorf("organ %+v", o)
+	}
+	if n := len(collect(t, w.a.Filings(w.ctx, archive.FilingQuery{Organ: o.ID}))); n != 3 {
+		t.Errorf("%d filings, want 3", n)
+	}
+}
+
+func TestAttributionGivesItsEvidence(t *testing.T) {
+	for _, tt := range []struct {
+		name, body string
+		link       archive.Link
+		want       string // filing, then what was concluded from what
+	}{
+		{"all in the document", water5, archive.Link{Organ: "别的局", Date: "2024-01-05"}, "yunhu/青石区水务局/annual_report/2023 kind:text organ:text year:text published:list"},
+		{"organ by its column", "report 2023 applications.new.total=1 | x", archive.Link{Organ: "青石区水务局"}, "yunhu/青石区水务局/annual_report/2023 kind:text organ:column year:text"},
+		{"organ by nobody: its host", "report 2023 | x", archive.Link{}, "yunhu/www.yunhu.example/annual_report/2023 kind:text organ:address year:text"},
+		{"year by the link", "report 青石区水务局 | x", archive.Link{Text: "青石区水务局2021年政府信息公开工作年度报告"}, "yunhu/青石区水务局/annual_report/2021 kind:text organ:text year:link"},
+		{"year by the date", "report 青石区水务局 | x", archive.Link{Date: "2022-01-31"}, "yunhu/青石区水务局/annual_report/2021 kind:text organ:text year:published published:list"},
+		{"a date in summer says no year", "report 青石区水务局 | x", archive.Link{Date: "2022-07-31"}, "yunhu/青石区水务局/annual_report kind:text organ:text published:list"},
+		{"nothing wanted", "other | x", archive.Link{Text: "青石区水务局2021年政府信息公开工作年度报告"}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWorld(t)
+			w.begin()
+			f := w.fetch(site+"a", tt.body)
+			f.Link = tt.link
+			w.record(f)
+			w.flush()
+			got := ""
+			at, err := w.a.Attributions(w.ctx, w.page(site+"a").ID, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range at {
+				got += a.Filing
+				for _, e := range a.Evidence {
+					got += " " + e.Of + ":" + e.From
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}

@@ -116,7 +116,9 @@ func recordOfLine(line string) report.Record {
 			rec.Cells[key] = c
 		}
 	}
-	rec.Title = rec.Agency + strconv.Itoa(rec.Year) + "年政府信息公开工作年度报告"
+	if rec.Year > 0 {
+		rec.Title = rec.Agency + strconv.Itoa(rec.Year) + "年政府信息公开工作年度报告"
+	}
 	if rec.Kind == report.Guide {
 		rec.Title = rec.Agency + "政府信息公开指南"
 	}
