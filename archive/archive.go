@@ -110,15 +110,22 @@ func New(ctx context.Context, store Store, o Options) (*Archive, error) {
 	return a, nil
 }
 
-// Close commits and reads what was recorded, ends the writer and closes the
-// store. What could not be stored is in its error.
+// Close commits and reads what was recorded here, ends the writer and closes
+// the store. What could not be stored is in its error.
 func (a *Archive) Close() error {
 	a.closing.Do(func() {
 		a.queue.close() // nothing comes in behind the last flush
-		flushed := a.Flush(context.Background())
+		ctx := context.Background()
+		flushed := a.do(ctx, func(context.Context) error {
+			// What an earlier process left is for ReadPending: somebody waits.
+			return a.flushFrom(ctx, be64(a.leftover+1))
+		})
 		close(a.stop)
 		<-a.done
 		a.codec.close()
+		if flushed != nil {
+			flushed = fmt.Errorf("archive: close: %w", flushed)
+		}
 		a.closed = errors.Join(flushed, a.store.Close())
 	})
 	return a.closed

@@ -131,17 +131,28 @@ func shortened(s string) string {
 }
 
 // nameOrgan chooses the organ: the document's own word, then the organ whose
-// column or site it stands in, then the title. A document that nobody signs is
+// column or site it stands in, then the titles; where one of them is short for
+// another (区水务局, 云湖市丹溪区水务局), the fuller name. A document that nobody signs is
 // held under the host it stands on, where a person can see it.
 func (f *found) nameOrgan(p *Page, agency, inTitle, title string) {
-	for _, c := range []struct{ from, name, value string }{
+	of := report.ReadTitle(p.Link.Of)
+	linked := report.ReadTitle(p.Link.Text)
+	candidates := []struct{ from, name, value string }{
 		{"text", agency, agency}, {"column", p.Link.Organ, p.Link.Organ}, {"title", inTitle, title},
-	} {
-		if id := NormalName(c.name); id != "" {
-			f.Organ, f.organName = p.Portal+"/"+id, shortened(strings.TrimSpace(c.name))
-			f.say("organ", c.from, c.value)
-			return
+		{"link", linked.Agency, p.Link.Text}, {"article", of.Agency, p.Link.Of},
+	}
+	for i, c := range candidates {
+		if NormalName(c.name) == "" {
+			continue
 		}
+		for _, longer := range candidates[i+1:] {
+			if isFuller(longer.name, c.name) {
+				c = longer
+			}
+		}
+		f.Organ, f.organName = p.Portal+"/"+NormalName(c.name), shortened(strings.TrimSpace(c.name))
+		f.say("organ", c.from, c.value)
+		return
 	}
 	host := p.Portal
 	if u, err := url.Parse(p.URL); err == nil && u.Hostname() != "" {

@@ -260,34 +260,27 @@ func TestReaderThatFailsIsTriedAgainAndGivenUp(t *testing.T) {
 	}
 }
 
-// dyingReader stands for a payload that kills the process.
+// dyingReader stands for a reader that is stopped in the middle of a payload.
 type dyingReader struct {
 	*lineReader
-	die chan struct{}
+	stop context.CancelFunc
 }
 
 func (r dyingReader) Read(ctx context.Context, payload []byte, h archive.Hints) (archive.Reading, error) {
 	if string(payload) == "deadly" {
-		<-ctx.Done() // the process is stopped here
+		r.stop()
+		<-ctx.Done()
 		return archive.Reading{}, ctx.Err()
 	}
 	return r.lineReader.Read(ctx, payload, h)
 }
 
-func TestPayloadThatKillsTheProcessIsGivenUp(t *testing.T) {
+// unread is a world whose archive holds two versions that nobody read, the
+// first of them "deadly".
+func unread(t *testing.T) *world {
 	w := newWorld(t)
 	w.a.Close()
 	w.store = w.store.Reopen()
-	reading := func() *archive.Archive {
-		o := w.options()
-		o.Reader = dyingReader{w.reader, nil}
-		a, err := archive.New(w.ctx, w.store, o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { a.Close() })
-		return a
-	}
 	o := w.options()
 	o.Reader = nil
 	a, err := archive.New(w.ctx, w.store, o)
@@ -301,18 +294,48 @@ func TestPayloadThatKillsTheProcessIsGivenUp(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for n := 1; n <= 3; n++ {
+	return w
+}
+
+// live opens the archive again, reads what is pending and is stopped at the
+// deadly payload; a process that is killed writes nothing more after that.
+func (w *world) live(killed bool) error {
+	writes := 0
+	w.store = w.store.Reopen(memstore.WithFaults(func(memstore.Call) memstore.Fault {
+		if writes++; killed && writes > 1 { // the first counts the try
+			return memstore.Lost
+		}
+		return memstore.None
+	}))
+	ctx, stop := context.WithCancel(w.ctx)
+	defer stop()
+	o := w.options()
+	o.Reader = dyingReader{w.reader, stop}
+	a, err := archive.New(w.ctx, w.store, o)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.a = a
+	w.t.Cleanup(func() { a.Close() })
+	_, err = a.ReadPending(ctx)
+	if !killed {
+		if err := a.Close(); err != nil {
+			w.t.Fatal(err)
+		}
 		w.store = w.store.Reopen()
-		a := reading()
-		ctx, cancel := context.WithTimeout(w.ctx, 20*time.Millisecond)
-		if _, err := a.ReadPending(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		w.open()
+	}
+	return err
+}
+
+func TestPayloadThatKillsTheProcessIsGivenUp(t *testing.T) {
+	w := unread(t)
+	for n := 1; n <= 3; n++ {
+		if err := w.live(true); !errors.Is(err, context.Canceled) {
 			t.Fatalf("life %d: %v", n, err)
 		}
-		cancel()
-		w.store = w.store.Reopen() // not closed: killed
 	}
-	w.a = reading()
-	if _, err := w.a.ReadPending(w.ctx); err != nil {
+	if err := w.live(false); err != nil {
 		t.Fatal(err)
 	}
 	if v := w.versions(site + "a")[0]; v.State != archive.ReaderFailed || v.Tries != 3 {
@@ -321,4 +344,18 @@ func TestPayloadThatKillsTheProcessIsGivenUp(t *testing.T) {
 	if diff := cmp.Diff([]string{"new b"}, w.changes()); diff != "" {
 		t.Error(diff)
 	}
+	w.sound()
+}
+
+func TestStoppingIsNoFailureOfTheReader(t *testing.T) {
+	w := unread(t)
+	for n := 1; n <= 5; n++ {
+		if err := w.live(false); !errors.Is(err, context.Canceled) {
+			t.Fatalf("life %d: %v", n, err)
+		}
+	}
+	if v := w.versions(site + "a")[0]; v.State != archive.Unread || v.Tries != 0 {
+		t.Errorf("version is %s after %d tries", v.State, v.Tries)
+	}
+	w.sound()
 }

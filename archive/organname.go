@@ -21,19 +21,43 @@ const longestName = 80
 // (淄博市张店区… is 张店区…), unless the district's name is used in several
 // cities (济南市市中区 is not 枣庄市市中区). "" if nothing is left.
 func NormalName(name string) string {
-	s := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '(' || r == ')' {
-			return r
-		}
-		return -1
-	}, norm.NFKC.String(name))
-	s = withoutParents(s)
+	s := withoutParents(letters(name))
 	s = withoutGovernment(s)
 	if n := utf8.RuneCountInString(s); n > longestName {
 		sum := sha256.Sum256([]byte(s))
 		s = string([]rune(s)[:longestName]) + "~" + hex.EncodeToString(sum[:4])
 	}
 	return s
+}
+
+// letters returns what of a name counts: NFKC, letters, digits, parentheses.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '(' || r == ')' {
+			return r
+		}
+		return -1
+	}, norm.NFKC.String(name))
+}
+
+// isFuller reports whether long is the whole name of the organ that short is
+// said for: the regions are put before it, and 人民政府 may be behind it (东桥镇,
+// 云湖市东桥镇人民政府). What adds anything else names another organ.
+func isFuller(long, short string) bool {
+	l, s := letters(long), letters(short)
+	if len(l) <= len(s) || utf8.RuneCountInString(s) < 3 {
+		return false
+	}
+	regions, found := strings.CutSuffix(l, s)
+	if !found {
+		regions, found = strings.CutSuffix(l, s+"人民政府")
+	}
+	if !found || regions == "" {
+		return found
+	}
+	last, _ := utf8.DecodeLastRuneInString(regions)
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("省市县区旗州盟镇乡", last) || strings.ContainsRune("省市县区州旗", first)
 }
 
 // withoutGovernment takes 人民政府 out of the name of an office below a

@@ -52,7 +52,7 @@ func (a *Archive) ReadPending(ctx context.Context) (ReadSummary, error) {
 		if err := a.commitQueue(ctx); err != nil {
 			return err
 		}
-		s, err := a.readPending(ctx, true)
+		s, err := a.readPending(ctx, nil, true)
 		sum = s
 		return err
 	})
@@ -75,28 +75,33 @@ type work struct {
 // readBatch is how many tasks one transaction of the second commit takes.
 const readBatch = 64
 
-// readPending is the second of the two commits, for all that is on the list.
-// Versions on which the Reader failed before are left alone unless again is set.
-func (a *Archive) readPending(ctx context.Context, again bool) (ReadSummary, error) {
+// readPending is the second of the two commits, for what is on the list
+// at or behind from, nil: all. Versions on which the Reader failed before are
+// left alone unless again is set.
+func (a *Archive) readPending(ctx context.Context, from []byte, again bool) (ReadSummary, error) {
 	var sum ReadSummary
 	defer func() { a.fresh = map[uint64]fresh{} }()
-	var from []byte
 	for {
 		batch, next, err := a.nextWork(ctx, from, again)
 		if err != nil {
 			return sum, err
 		}
-		for _, w := range batch {
-			if err := a.readOne(ctx, w); err != nil {
-				return sum, err
+		var stopped error
+		for i, w := range batch {
+			if stopped = a.readOne(ctx, w); stopped != nil {
+				batch = batch[:i] // what was read is settled all the same
+				break
 			}
 		}
 		if len(batch) > 0 {
-			done, err := a.settle(ctx, batch)
+			done, err := a.settle(context.WithoutCancel(ctx), batch)
 			if err != nil {
-				return sum, err
+				return sum, errors.Join(stopped, err)
 			}
 			sum.add(done)
+		}
+		if stopped != nil {
+			return sum, stopped
 		}
 		if next == nil {
 			return sum, nil
@@ -153,7 +158,7 @@ func (a *Archive) readOne(ctx context.Context, w *work) error {
 			w.failed = errors.New("the process died while reading")
 			return nil
 		}
-		if err := a.countTry(ctx, w); err != nil {
+		if err := a.countTry(ctx, w, 1); err != nil {
 			return err
 		}
 	} else {
@@ -169,8 +174,11 @@ func (a *Archive) readOne(ctx context.Context, w *work) error {
 	}
 	r, err := a.read(ctx, f, &w.version)
 	if err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err() // we were told to stop: no failure of the Reader
+		if ctx.Err() != nil { // we were told to stop: no failure of the Reader
+			if w.capture <= a.leftover {
+				return errors.Join(ctx.Err(), a.countTry(context.WithoutCancel(ctx), w, -1))
+			}
+			return ctx.Err()
 		}
 		w.failed = err
 		return nil
@@ -195,14 +203,15 @@ func (a *Archive) cachedReading(ctx context.Context, w *work) (bool, error) {
 	return true, nil
 }
 
-func (a *Archive) countTry(ctx context.Context, w *work) error {
+// countTry adds to the tries that are stored with the version.
+func (a *Archive) countTry(ctx context.Context, w *work, n int) error {
 	return a.update(ctx, func(tx WriteTx) error {
 		var v Version
 		key := versionKey(w.Page, w.Version)
 		if err := a.codec.must(tx, inVersions, key, &v); err != nil {
 			return err
 		}
-		v.Tries = w.version.Tries + 1
+		v.Tries = w.version.Tries + n
 		if err := a.codec.put(tx, inVersions, key, &v); err != nil {
 			return err
 		}

@@ -51,9 +51,14 @@ func (a *Archive) writeBatch(ctx context.Context) <-chan time.Time {
 
 // flush makes all that was recorded durable and, given a Reader, read.
 func (a *Archive) flush(ctx context.Context) error {
+	return a.flushFrom(ctx, nil)
+}
+
+// flushFrom is flush that reads what is on the list at or behind from.
+func (a *Archive) flushFrom(ctx context.Context, from []byte) error {
 	err := a.commitQueue(ctx)
 	if err == nil && a.o.Reader != nil {
-		_, err = a.readPending(ctx, false)
+		_, err = a.readPending(ctx, from, false)
 	}
 	a.queue.report(err)
 	return err
