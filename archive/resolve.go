@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"gongkai/extract/report"
 )
 
 // TargetKind says what a reference names.
@@ -202,86 +200,4 @@ func (a *Archive) sourceAt(ctx context.Context, p *Page, s Source, filing string
 		return Version{}, 0, fmt.Errorf("archive: %s: %w", p.URL, &GoneError{Since: v.FirstSeen, Version: v})
 	}
 	return Version{}, 0, fmt.Errorf("archive: %s did not hold it: %w", p.URL, ErrNotYetSeen)
-}
-
-// filingNamed finds a filing by id, or by organ and year, or organ and "guide".
-func (a *Archive) filingNamed(ctx context.Context, name string) (Filing, error) {
-	if f, err := a.Filing(ctx, name); !errors.Is(err, ErrNotFound) {
-		return f, err
-	}
-	organ, kind, year := "", report.AnnualReport, 0
-	if rest, ok := strings.CutSuffix(name, "/"+string(report.Guide)); ok {
-		organ, kind = rest, report.Guide
-	} else if m := yearRef.FindStringSubmatch(name); m != nil {
-		organ = m[1]
-		year, _ = strconv.Atoi(m[2]) // four digits
-	}
-	if organ == "" {
-		return Filing{}, fmt.Errorf("archive: filing %q: %w", name, ErrNotFound)
-	}
-	o, err := a.organNamed(ctx, organ)
-	if err != nil {
-		return Filing{}, err
-	}
-	return a.Filing(ctx, filingID(o.ID, string(kind), year))
-}
-
-// organNamed finds an organ by id or by any spelling of its name, in whatever
-// portal.
-func (a *Archive) organNamed(ctx context.Context, name string) (Organ, error) {
-	if name == "" || len(name) > 1000 {
-		return Organ{}, fmt.Errorf("archive: organ %q: %w", name, ErrNotFound)
-	}
-	if o, err := a.Organ(ctx, name); !errors.Is(err, ErrNotFound) {
-		return o, err
-	}
-	if portal, rest, ok := strings.Cut(name, "/"); ok {
-		return a.Organ(ctx, portal+"/"+NormalName(rest))
-	}
-	prefix := pair(NormalName(name), "")
-	var ids []string
-	for r, err := range a.scan(ctx, inNames, prefix, prefixEnd(prefix), false) {
-		if err != nil {
-			return Organ{}, err
-		}
-		ids = append(ids, string(r.key[len(prefix):]))
-	}
-	switch len(ids) {
-	case 0:
-		return Organ{}, fmt.Errorf("archive: organ %q: %w", name, ErrNotFound)
-	case 1:
-		return a.Organ(ctx, ids[0])
-	}
-	return Organ{}, &AmbiguousError{Ref: name, Candidates: ids}
-}
-
-// splitTime takes "@…" off the end of a reference. An "@" of an address with
-// something else behind it belongs to the address.
-func splitTime(ref string) (name string, at time.Time, err error) {
-	i := strings.LastIndex(ref, "@")
-	if i < 0 {
-		return ref, time.Time{}, nil
-	}
-	at, err = ParseTime(ref[i+1:])
-	if err == nil {
-		return ref[:i], at, nil
-	}
-	if strings.Contains(ref[:i], "://") && strings.ContainsAny(ref[i+1:], "./") {
-		return ref, time.Time{}, nil
-	}
-	return "", time.Time{}, err
-}
-
-// ParseTime reads a time as people give it: "2021-03-01" is the end of that day
-// in China (UTC+8, without summer time), anything else is RFC 3339.
-func ParseTime(s string) (time.Time, error) {
-	china := time.FixedZone("Asia/Shanghai", 8*60*60)
-	if day, err := time.ParseInLocation(time.DateOnly, s, china); err == nil {
-		return kept(day.AddDate(0, 0, 1).Add(-time.Microsecond)), nil
-	}
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("archive: time %q is neither 2021-03-01 nor 2021-03-01T08:00:00+08:00", s)
-	}
-	return kept(t), nil
 }
