@@ -52,9 +52,13 @@ func readHeader(family string, rows [][]headCell, table *document.Table, grid bo
 	}
 	if grid && h.fromGrid(rows, levels) {
 		h.grid = true
-		return h
+	} else {
+		h.leaves = nil
+		h.fromOrder(rows, levels)
 	}
-	h.fromOrder(rows, levels)
+	if len(h.leaves) > maxRowCells {
+		h.grid, h.broken = false, true
+	}
 	return h
 }
 

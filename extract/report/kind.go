@@ -10,6 +10,7 @@ var (
 	rePrefaceReport = regexp.MustCompile(`(?:公布|发布|公开|编制|制定|撰写|现将|形成)[^。;]{0,60}公开(?:工作)?(?:` + yearWords + `)?年?(?:年度(?:工作)?报告|年报|工作报告|工作年度报告)|年度报告(?:的)?根据|本(?:年度)?报告(?:是|依据|根据|由|按照)|政府信息公开(?:年度)?报告编制|编制本(?:年度)?报告`)
 	reTableWords    = regexp.MustCompile(`第?二十条(?:第)?\([一五六八]\)项[\s\S]*(?:本年度?制发(?:件数|数)|本年新制作|本年新公开|本年度?处理决定数量|上一年项目数量)`)
 	rePrefaceGuide  = regexp.MustCompile(`编制(?:了|出|和公布)?(?:本|《[^》]{0,40}|[^。;]{0,30})指南|本指南|[制编](?:定|订|制)本(?:公开)?指南`)
+	reGuideHead     = regexp.MustCompile(`公开|申请|受理|机构|监督|范围|收费|方式`)
 	reOldReport     = regexp.MustCompile(`公开(?:工作)?(?:收费及减免|的?收费和减免)情况|收费及减免情况`)
 	reNotice        = regexp.MustCompile(`通知如下|有关事项通知|现印发|请遵照执行|制定本(?:制度|办法|规定)|高等学校信息公开办法|本办法所称`)
 	reSchoolYear    = regexp.MustCompile(`高等学校信息公开|[0-9]{4}[-—][0-9]{4}学年`)
@@ -43,7 +44,7 @@ func (p *parser) kind() Kind {
 		if rePrefaceReport.MatchString(first) && heads >= 2 && !rePrefaceGuide.MatchString(first) {
 			return AnnualReport
 		}
-		if p.longest() >= 30 {
+		if p.longest() >= 30 && (p.title.Agency != "" || p.guideBody()) {
 			return Guide
 		}
 		return Other
@@ -65,6 +66,23 @@ func (p *parser) kind() Kind {
 		return AnnualReport
 	}
 	return Other
+}
+
+// guideBody reports whether the text is a guide's: it calls itself one, has a
+// guide's headings, or says where to apply. A column's name over a list of links
+// is no guide.
+func (p *parser) guideBody() bool {
+	heads := 0
+	for _, l := range p.lines {
+		if m := reTopHeading.FindStringSubmatch(l.text); m != nil && reGuideHead.MatchString(m[2]) {
+			heads++
+		}
+	}
+	if heads >= 2 || rePrefaceGuide.MatchString(fold(p.all(6000))) {
+		return true
+	}
+	g := readGuide(p.lines)
+	return g.Office != "" && g.Phone != ""
 }
 
 // titles counts the different titles with a name or year in the text: an index

@@ -21,6 +21,9 @@ type spot struct{ group, key string }
 
 // review enters the row of section 四. It reports whether the row was one.
 func (w *walker) review(h *header, values []value, place document.Place) bool {
+	if len(values) > maxRowCells {
+		return false
+	}
 	if spots, picked, ok := h.reviewAligned(values); ok {
 		w.enterReview(spots, picked)
 		return true

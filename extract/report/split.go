@@ -33,7 +33,12 @@ func linesOf(blocks []document.Block, furniture bool) []line {
 	return out
 }
 
-const maxTitle = 70 // characters of a title in a document, all its lines
+const (
+	maxTitle = 70 // characters of a title in a document, all its lines
+	// maxTitles are the titles at which a payload is tried to be cut: more of them
+	// stand only on an index page, which is one document.
+	maxTitles = 200
+)
 
 var (
 	reNoTitle  = regexp.MustCompile(`^(?:上一|下一|附件|相关|链接|点击|返回|当前位置|您(?:当前|现在)?(?:所在)?的?位置|首页|第[一二三四五六七八九十]+条|[(（]?[一二三四五六七八九十0-9]+[)）、.．])|[。；;!？?]|[:：]$`)
@@ -43,6 +48,12 @@ var (
 // titleAt reads the title that begins in line i, over at most three lines, and
 // how many lines it takes; 0 where there is none.
 func titleAt(lines []line, i int) (Title, string, int) {
+	if i >= len(lines) {
+		return Title{}, "", 0
+	}
+	if l := lines[i].text; len(l) < 9 && !strings.ContainsAny(l, "年公") || plainNumber(l) {
+		return Title{}, "", 0 // most lines of a table that came as lines
+	}
 	joined := ""
 	for n := 1; n <= 3 && i+n <= len(lines); n++ {
 		l := lines[i+n-1].text
@@ -90,6 +101,7 @@ func parts(blocks []document.Block) [][]document.Block {
 	lines := linesOf(blocks, false)
 	var starts []int
 	start := 0 // line
+	tries := 0
 	cur, _, taken := titleAt(lines, 0)
 	for i := taken; i < len(lines); i++ {
 		t, _, n := titleAt(lines, i)
@@ -102,6 +114,9 @@ func parts(blocks []document.Block) [][]document.Block {
 			}
 			i += n - 1
 			continue
+		}
+		if tries++; tries > maxTitles {
+			break
 		}
 		same := t.Kind == cur.Kind && (t.Year == cur.Year || cur.Year == 0) && (t.Agency == cur.Agency || t.Agency == "" || cur.Agency == "" || strings.HasSuffix(t.Agency, cur.Agency) || strings.HasSuffix(cur.Agency, t.Agency))
 		if !same && body(blocks, lines[start:i]) && followed(blocks, lines, i+n) {

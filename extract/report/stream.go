@@ -373,6 +373,13 @@ func segment(family string, texts []token) []column {
 
 // reviewStream makes the header of section 四 when a run holds it, nil else.
 func reviewStream(texts []token) *header {
+	named := false
+	for _, t := range texts {
+		named = named || strings.ContainsAny(t.text, "维維诉訴")
+	}
+	if !named || len(texts) < 4 {
+		return nil
+	}
 	start := 0
 	for i, t := range texts {
 		if n, ok := sectionNumber(t.text); ok && n == 4 {

@@ -36,6 +36,11 @@ func rowsOf(t *document.Table) (rows [][]gridCell, whole []bool) {
 	return rows, whole
 }
 
+const (
+	maxHeaderRows = 8  // no form has more than three
+	maxRowCells   = 64 // nor more than fifteen cells in a row
+)
+
 // rowKind is what a row of a table is.
 type rowKind int
 
@@ -75,7 +80,7 @@ func (w *walker) table(t *document.Table, place document.Place) {
 			w.headers[secProactive] = nil
 			continue
 		case rowHeader:
-			if len(head) > 0 && (fam != family && fam != "" && family != "" || head[len(head)-1] != r-1 || opens(row)) {
+			if len(head) > 0 && (fam != family && fam != "" && family != "" || head[len(head)-1] != r-1 || len(head) == maxHeaderRows || opens(row)) {
 				head, family = nil, ""
 			}
 			head = append(head, r)

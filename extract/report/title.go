@@ -175,8 +175,9 @@ func agencyIn(head string) string {
 		}
 		head = head[:m[0]] + "\x00" + head[m[1]:]
 	}
-	// the name stands on one side of the year
-	parts := strings.FieldsFunc(head, func(r rune) bool { return r == 0 || r == '>' || r == '|' || r == '_' })
+	// the name stands on one side of the year, behind the site and column that
+	// some pages put before their title ("市政府-政府信息公开年报-市水务局2022年…")
+	parts := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("\x00>|_-—", r) })
 	name := ""
 	for _, p := range parts {
 		p = reLeadNoise.ReplaceAllString(p, "")

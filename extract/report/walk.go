@@ -240,6 +240,9 @@ func (h *header) plain(r rowForm) bool {
 // where they are true; else by count, blanks at the ends (the marks that merged
 // cells leave in a text) put aside where only one way is possible.
 func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []value, bool) {
+	if len(values) == 0 || len(values) > maxRowCells {
+		return nil, nil, false
+	}
 	if !inStream && h != nil && h.grid && len(values) > 0 && values[0].to > 0 {
 		if leaves, picked, ok := h.aligned(r, values); ok {
 			return leaves, picked, true
