@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -95,27 +94,6 @@ func (w *walk) due(j *job, p archive.Page) bool {
 	return w.recheck.due(p, j.link, j.newest || w.isNewest(j))
 }
 
-// fromBefore answers a page of the way that is not due with its newest version,
-// and reports whether it did.
-func (w *walk) fromBefore(ctx context.Context, j *job, p archive.Page, q *ask) bool {
-	organ := j.aim == aimPlatform && j.organ != ""
-	if j.last || !j.old && !organ || j.aim.wanted() || w.recheck.wayDue(p, j.link, j.old, organ) {
-		return false
-	}
-	v, payload, err := w.newestVersion(ctx, p)
-	if err != nil || payload == nil {
-		return false // it is asked for, which settles it
-	}
-	final := p.URL
-	if len(p.Aliases) == 1 {
-		final = p.Aliases[0]
-	} else if len(p.Aliases) > 1 {
-		return false // links cannot be resolved without knowing where it was
-	}
-	q.known = &known{payload: payload, contentType: v.ContentType, outcome: archive.NotModified, final: final}
-	return true
-}
-
 // wanted reports whether pages of this aim hold documents; the re-check of all
 // others is every pass.
 func (a aim) wanted() bool { return a == aimReport || a == aimGuideText || a == aimFile }
@@ -128,71 +106,6 @@ func (w *walk) count(j *job, r archive.Role) {
 	case r == archive.RoleGuide, r == archive.RoleAttachment && j.aim == aimGuideText:
 		w.guides++
 	}
-}
-
-// captured answers a job with the capture that this pass has of the page, if
-// the pass was begun before and has one that stands. Endings that another try
-// may better are asked for again.
-func (w *walk) captured(ctx context.Context, j *job, p archive.Page) (q ask, ok bool, err error) {
-	q = ask{method: j.method, url: j.url, body: j.body, referer: j.referer}
-	if !w.resumed {
-		return q, false, nil
-	}
-	c, err := w.c.o.Archive.CapturedIn(ctx, w.pass.ID, j.id)
-	if errors.Is(err, archive.ErrNotFound) || err == nil && transient(c.Outcome) {
-		return q, false, nil
-	}
-	if err != nil {
-		return q, false, err
-	}
-	q.known = &known{outcome: c.Outcome, detail: c.Detail, final: c.FinalURL(), status: c.Status()}
-	if !success(c.Outcome) {
-		return q, true, nil
-	}
-	v, payload, err := w.newestVersion(ctx, p)
-	if err != nil || payload == nil || c.Outcome == archive.OK && v.Payload != c.Payload {
-		return q, false, err
-	}
-	q.known.payload, q.known.contentType = payload, v.ContentType
-	return q, true, nil
-}
-
-// conditional builds the request of a job, with the validators of the newest
-// version where there are any.
-func (w *walk) conditional(ctx context.Context, j *job, p archive.Page) (ask, error) {
-	q := ask{method: j.method, url: j.url, body: j.body, referer: j.referer}
-	if p.Versions == 0 || p.ETag == "" && p.LastModified == "" || j.method != http.MethodGet {
-		return q, nil
-	}
-	v, payload, err := w.newestVersion(ctx, p)
-	if err != nil || payload == nil {
-		return q, err
-	}
-	q.etag, q.lastModified = p.ETag, p.LastModified
-	q.validFor = []string{p.URL, j.url.String()}
-	if len(p.Aliases) > 0 { // the validators came from the end of a redirect
-		q.validFor = p.Aliases
-	}
-	q.known = &known{payload: payload, contentType: v.ContentType}
-	return q, nil
-}
-
-// newestVersion returns the page's newest version; the payload is nil where it
-// cannot be had, and the page is then asked for without conditions.
-func (w *walk) newestVersion(ctx context.Context, p archive.Page) (archive.Version, []byte, error) {
-	if p.Versions == 0 {
-		return archive.Version{}, nil, nil
-	}
-	v, err := w.c.o.Archive.Version(ctx, p.ID, p.Versions)
-	if err != nil {
-		return v, nil, err
-	}
-	payload, err := w.c.o.Archive.Payload(ctx, v)
-	if errors.Is(err, archive.ErrNotFound) || errors.Is(err, archive.ErrCorrupt) {
-		w.c.o.Log.Warn("archived payload cannot be had, asking for the page again", "page", string(p.ID), "error", err)
-		return v, nil, nil
-	}
-	return v, payload, err
 }
 
 // fetch asks until there is an answer or no sense in asking on: transient
@@ -303,57 +216,6 @@ func (w *walk) askRobots(ctx context.Context, u *url.URL) (answer, error) {
 		if err := w.c.gates.backOff(ctx, u.Hostname(), pauseOf(try, a.outcome)); err != nil {
 			return a, err
 		}
-	}
-}
-
-// react draws the conclusions of an ending that is no success: a wall, a home
-// page that does not answer or a host that has stopped answering end the walk.
-func (w *walk) react(j *job, a *answer) {
-	if success(a.outcome) {
-		w.silent, w.refused = 0, 0
-		if j.aim == aimHome {
-			w.homeOK = true
-			w.knowHome(a)
-		}
-		return
-	}
-	if w.stop != "" {
-		return
-	}
-	says := fmt.Sprintf("%s (%s) at %s", a.outcome, a.detail, j.url)
-	if j.list != nil && j.asked.URL != nil {
-		j.list.ended = true
-		if !j.asked.Probe || a.outcome != archive.NotFound {
-			w.shaky = true
-		}
-		w.note(&w.suspect, fmt.Sprintf("list %q ends at page %d: %s", j.list.name, j.asked.Number, says))
-	} else if !j.aim.wanted() {
-		w.shaky = true
-		w.note(&w.suspect, "column or list not read: "+says)
-	}
-	switch {
-	case a.outcome == archive.Challenged:
-		w.stop = "challenge page: " + says + "; open it in a browser, or ask the operator of the portal"
-	case j.aim == aimHome:
-		w.stop = "home page not read: " + says
-	case a.outcome == archive.Blocked:
-		if w.refused++; w.refused >= maxRefused {
-			w.stop = fmt.Sprintf("%d refusals in a row, the last: %s", w.refused, says)
-		}
-	case transient(a.outcome) || a.outcome == archive.Unreachable:
-		if w.silent++; w.silent >= maxInARow {
-			w.stop = fmt.Sprintf("%d addresses in a row gave no answer, the last: %s", w.silent, says)
-		}
-	}
-}
-
-// knowHome remembers the home page: portals send it, or lead there, in place of
-// pages that are gone.
-func (w *walk) knowHome(a *answer) {
-	digest, final := archive.DigestOf(a.page), *a.final
-	before := w.recorder.homeSeen
-	w.recorder.homeSeen = func(u *url.URL, payload []byte) bool {
-		return before != nil && before(u, payload) || u.Host == final.Host && u.RequestURI() == final.RequestURI() || archive.DigestOf(payload) == digest
 	}
 }
 

@@ -22,7 +22,8 @@ type walker struct {
 	links   []Link
 	scripts []script
 	heading string
-	shown   int // runes of text outside scripts, links included
+	inRow   map[*html.Node]int // links of a row, counted once
+	shown   int                // runes of text outside scripts, links included
 }
 
 // script is an inline script: its type, its text and the id of what it stands in.
@@ -124,11 +125,8 @@ func (w *walker) anchor(n *html.Node, at place) {
 	if template(l.Title) {
 		return
 	}
-	if at.row != nil {
-		l.Row = clip(rowText(at.row, n), maxText)
-		l.Date = Date(l.Row)
-	} else if n.Parent != nil && links(n.Parent, 0) == 1 {
-		l.Row = clip(rowText(n.Parent, n), maxText)
+	if row := w.rowOf(n, at); row != nil {
+		l.Row = clip(rowText(row, n), maxText)
 		l.Date = Date(l.Row)
 	}
 	if IsMore(l.Title) {
@@ -137,6 +135,33 @@ func (w *walker) anchor(n *html.Node, at place) {
 		}
 	}
 	w.add(l)
+}
+
+// maxInRow is how many links a row of a list may have; more is a menu.
+const maxInRow = 8
+
+// rowOf returns the row that a link stands in, nil where it stands in none: the
+// nearest list item, table row or paragraph, else a parent that holds only it.
+func (w *walker) rowOf(n *html.Node, at place) *html.Node {
+	row, most := at.row, maxInRow
+	if row == nil {
+		row, most = n.Parent, 1
+	}
+	if row == nil {
+		return nil
+	}
+	count, ok := w.inRow[row]
+	if !ok {
+		if w.inRow == nil {
+			w.inRow = map[*html.Node]int{}
+		}
+		count = countLinks(row, 0, maxInRow+1)
+		w.inRow[row] = count
+	}
+	if count > most {
+		return nil
+	}
+	return row
 }
 
 // opens finds the address in onclick="window.open('/x.html')" and the like.

@@ -20,50 +20,55 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// text returns the text below n with single blanks, without scripts; at most
-// about 4,000 bytes, more than any title or row that means something.
-func text(n *html.Node) string {
-	var b strings.Builder
-	gather(&b, n, nil)
-	return strings.Join(strings.Fields(b.String()), " ")
-}
+// text returns the text below n with single blanks, without scripts: at most
+// about 4,000 bytes of at most 5,000 nodes, more than any title or row that
+// means something and little enough for pages made to be slow.
+func text(n *html.Node) string { return rowText(n, nil) }
 
 // rowText returns the text of a row without the link itself.
 func rowText(row, link *html.Node) string {
-	var b strings.Builder
-	gather(&b, row, link)
-	return strings.Join(strings.Fields(b.String()), " ")
+	g := gatherer{except: link}
+	g.read(row)
+	return strings.Join(strings.Fields(g.b.String()), " ")
 }
 
-func gather(b *strings.Builder, n, except *html.Node) {
-	if n == except || b.Len() > 4000 {
+type gatherer struct {
+	b      strings.Builder
+	nodes  int
+	except *html.Node
+}
+
+func (g *gatherer) full() bool { return g.b.Len() > 4000 || g.nodes > 5000 }
+
+func (g *gatherer) read(n *html.Node) {
+	if g.nodes++; n == g.except || g.full() {
 		return
 	}
 	if n.Type == html.TextNode {
-		b.WriteString(n.Data)
+		g.b.WriteString(n.Data)
 		return
 	}
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template:
 		return
 	}
-	for c := n.FirstChild; c != nil && b.Len() <= 4000; c = c.NextSibling {
-		gather(b, c, except)
+	for c := n.FirstChild; c != nil && !g.full(); c = c.NextSibling {
+		g.read(c)
 	}
 	switch n.DataAtom {
 	case atom.Td, atom.Th, atom.Li, atom.P, atom.Div, atom.Span, atom.Br, atom.A:
-		b.WriteByte(' ')
+		g.b.WriteByte(' ')
 	}
 }
 
-// links counts the links below n, stopping at two.
-func links(n *html.Node, have int) int {
-	for c := n.FirstChild; c != nil && have < 2; c = c.NextSibling {
+// countLinks counts the links below n, up to limit.
+func countLinks(n *html.Node, have, limit int) int {
+	for c := n.FirstChild; c != nil && have < limit; c = c.NextSibling {
 		if c.DataAtom == atom.A {
 			have++
 			continue
 		}
-		have = links(c, have)
+		have = countLinks(c, have, limit)
 	}
 	return have
 }

@@ -143,8 +143,7 @@ func readCalls(s string) []call {
 			}
 		}
 		c := call{name: "index", ext: "html"}
-		container := len(args) > 0 && strings.ContainsAny(strings.TrimSpace(args[0]), `'"`)
-		if container {
+		if strings.IndexAny(strings.TrimSpace(args[0]), `'"`) == 0 && len(words) > 0 { // a container: UCAP
 			c.first = 1
 			words = words[1:]
 		}

@@ -1,0 +1,59 @@
+package crawler
+
+import (
+	"fmt"
+	"net/url"
+
+	"gongkai/archive"
+)
+
+// react draws the conclusions of an ending that is no success: a wall, a home
+// page that does not answer or a host that has stopped answering end the walk.
+func (w *walk) react(j *job, a *answer) {
+	if success(a.outcome) {
+		w.silent, w.refused = 0, 0
+		if j.aim == aimHome {
+			w.homeOK = true
+			w.knowHome(a)
+		}
+		return
+	}
+	if w.stop != "" {
+		return
+	}
+	says := fmt.Sprintf("%s (%s) at %s", a.outcome, a.detail, j.url)
+	if j.list != nil && j.asked.URL != nil {
+		j.list.ended = true
+		if !j.asked.Probe || a.outcome != archive.NotFound {
+			w.shaky = true
+		}
+		w.note(&w.suspect, fmt.Sprintf("list %q ends at page %d: %s", j.list.name, j.asked.Number, says))
+	} else if !j.aim.wanted() {
+		w.shaky = true
+		w.note(&w.suspect, "column or list not read: "+says)
+	}
+	switch {
+	case a.outcome == archive.Challenged:
+		w.stop = "challenge page: " + says + "; open it in a browser, or ask the operator of the portal"
+	case j.aim == aimHome:
+		w.stop = "home page not read: " + says
+	case a.outcome == archive.Blocked:
+		if w.refused++; w.refused >= maxRefused {
+			w.stop = fmt.Sprintf("%d refusals in a row, the last: %s", w.refused, says)
+		}
+	case transient(a.outcome) || a.outcome == archive.Unreachable:
+		if w.silent++; w.silent >= maxInARow {
+			w.stop = fmt.Sprintf("%d addresses in a row gave no answer, the last: %s", w.silent, says)
+		}
+	}
+}
+
+// knowHome remembers the home page: portals send it, or lead there, in place of
+// pages that are gone.
+func (w *walk) knowHome(a *answer) {
+	digest, final := archive.DigestOf(a.page), *a.final
+	before := w.recorder.homeSeen
+	w.recorder.homeSeen = func(u *url.URL, payload []byte) bool {
+		return before != nil && before(u, payload) || u.Host == final.Host && u.RequestURI() == final.RequestURI() || archive.DigestOf(payload) == digest
+	}
+}
