@@ -26,6 +26,7 @@ type streamRun struct {
 	texts  []token
 	values []token
 	next   string // the text behind the values
+	doubt  bool   // one of the values is a label's ordinal
 }
 
 const (
@@ -103,10 +104,14 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		return
 	}
 	if n := len(run.values); n > 0 {
-		if w.ordinalOf(line) == run.values[n-1].text {
+		switch ordinal := w.ordinalOf(line); {
+		case ordinal == "":
+		case ordinal == run.values[n-1].text:
 			// the number before it is this label's ordinal, torn off
-			line = run.values[n-1].text + line
+			line = ordinal + line
 			run.values = run.values[:n-1]
+		case strings.TrimLeft(line, ".．、") != line:
+			run.doubt = true // the ordinal stands somewhere among the numbers
 		}
 		run.next = line
 		w.flush(run)
@@ -213,6 +218,10 @@ func (w *walker) flush(run *streamRun) {
 		w.endStreamTable()
 		w.dropPart()
 		w.known(r, text)
+		if run.doubt {
+			w.unproved(r, w.headers[r.section], values, true, place)
+			return
+		}
 		w.row(r, values, false, true, place)
 		return
 	}

@@ -146,7 +146,7 @@ func (w *walker) keep(t *document.Table, place document.Place) {
 // opens reports whether a header row can only be the first of its header.
 func opens(row []gridCell) bool {
 	for _, c := range row {
-		if c.own && readColumn(secProactive, c.cell.Text).head == headContent {
+		if c.own && letters(fold(c.cell.Text)) == "信息内容" {
 			return true
 		}
 	}
@@ -180,23 +180,24 @@ func (w *walker) kindOf(row []gridCell, family string, inHead bool) (rowKind, st
 	votes := map[string]int{}
 	words := 0
 	for _, t := range texts {
-		in, only := 0, ""
-		for _, f := range []string{secProactive, secApplications, secReview} {
-			c := readColumn(f, t)
-			if c.key != "" || c.head == headNote || len(c.may) > 0 && family == f {
+		in, only, head := 0, "", ""
+		for i, c := range columnsNamed(t) {
+			f := familyOrder[i]
+			switch {
+			case c.head == headNote:
+				in, only, head = 1, secApplications, c.head
+			case c.key != "" || len(c.may) > 0 && family == f:
 				in++
 				only = f
-			} else if c.head != "" {
+			case c.head != "":
 				in++
-				only = headFamily(c.head)
+				only, head = headFamily(c.head), c.head
 			}
 		}
 		if in > 0 {
 			words++
 		}
-		if c := readColumn(secApplications, t); c.head == headNote {
-			votes[secApplications]++
-		} else if in == 1 || only != "" && headOf(t) != "" {
+		if in == 1 || head != "" {
 			votes[only]++
 		}
 	}
@@ -245,8 +246,27 @@ func (w *walker) continues(text string) bool {
 	return ok && w.lastText != ""
 }
 
-// headOf is the word over columns that a text is, "" if none.
-func headOf(text string) string { return readColumn(secApplications, text).head }
+// familyOrder are the families of columns in the order of the form.
+var familyOrder = [3]string{secProactive, secApplications, secReview}
+
+// columnsNamed says what a text names in each family. Where it is one's wording
+// letter for letter, the others are not asked for near ones.
+func columnsNamed(text string) (out [3]column) {
+	s := letters(reBracketed.ReplaceAllString(fold(text), ""))
+	exact := false
+	for i, f := range familyOrder {
+		if e, ok := families[f].exact[s]; ok {
+			out[i], exact = families[f].columns[e], true
+		}
+	}
+	if exact {
+		return out
+	}
+	for i, f := range familyOrder {
+		out[i] = readColumn(f, text)
+	}
+	return out
+}
 
 // headFamily is the family of columns that a word stands over.
 func headFamily(head string) string {

@@ -191,13 +191,17 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		return
 	}
 	key := r.key
-	if r.group == key && key != "otherwise" {
+	heading := r.group == key && key != ""
+	if heading && key != "otherwise" {
 		key += ".subtotal"
 	}
 	r.key = key
 	w.sheet.printed[r.section+"."+key] = true
 	h := w.headers[r.section]
 	leaves, picked, ok := fitRow(h, r, values, inStream)
+	if ok && heading && len(picked) < len(values) && tidy(values[0].text) == "1" {
+		ok = false // the 1 may be the ordinal of a label that is cut off
+	}
 	if ok {
 		w.enter(r, leaves, picked, torn)
 		return
