@@ -237,6 +237,9 @@ func (w *walker) kindOf(row []gridCell, family string, inHead bool) (rowKind, st
 // continues reports whether a text is the rest of a label that was cut off.
 func (w *walker) continues(text string) bool {
 	l := readLabel(text)
+	if l.text == "" {
+		return false
+	}
 	if w.part != nil {
 		if _, ok := exactRow(w.part.text + l.text); ok {
 			return true

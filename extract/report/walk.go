@@ -482,6 +482,9 @@ func short(s string, n int) string {
 // torn reads a label that is the rest of the last row's, or keeps one that is
 // the beginning of a row's.
 func (w *walker) torn(l label, values []value, inStream bool, place document.Place) bool {
+	if l.text == "" {
+		return false // a bracket or a point continues nothing
+	}
 	if p := w.part; p != nil {
 		if r, ok := exactRow(p.text + l.text); ok && r.key == p.row.key && r.section == p.row.section {
 			w.part = nil
