@@ -136,7 +136,7 @@ func (v *view) files() {
 		of = cmp.Or(metaValue(v.doc, "ArticleTitle"), strings.TrimSpace(v.doc.Find("title").First().Text()))
 	}
 	for _, l := range v.listing.Links {
-		if !isFile(l) || !v.may(l) || v.furniture(l) || l.Region == family.Footer || l.URL.String() == v.answer.final.String() {
+		if l.Region == family.Footer || v.furniture(l) || !isFile(l) || !v.may(l) || l.URL.String() == v.answer.final.String() {
 			continue
 		}
 		if read(l, aimNone).lookAlike {

@@ -45,7 +45,7 @@ func (v *view) column() {
 			continue
 		}
 		key := l.URL.String()
-		if v.walk.home[key] && !strings.Contains(l.Title, "公开") {
+		if v.walk.home[key] && !speaksOfDisclosure(l.Title) {
 			continue // a menu, not the list
 		}
 		m := read(l, in)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 
 	"gongkai/crawler/family"
 )
@@ -14,7 +15,9 @@ import (
 func (v *view) home() {
 	var candidates []*job
 	for _, l := range v.listing.Links {
-		if l.Kind == family.Jump || !v.may(l) {
+		words := speaksOfDisclosure(l.Title) || strings.Contains(l.Heading, "公开") && family.IsMore(l.Title) ||
+			strings.Contains(l.Title, "地图") || isDirectory(plainText(l.Title))
+		if l.Kind == family.Jump || l.Kind != family.Frame && !words || !v.may(l) {
 			continue
 		}
 		if l.Kind == family.Frame {
@@ -86,7 +89,8 @@ func (v *view) platform() {
 	columns := 0
 	var organs, candidates []*job
 	for _, l := range v.listing.Links {
-		if l.Kind == family.Jump || !v.may(l) {
+		// Furniture without the word is no column; most links end here.
+		if l.Kind == family.Jump || v.furniture(l) && !speaksOfDisclosure(l.Title) || !v.may(l) {
 			continue
 		}
 		if l.Kind == family.Frame {

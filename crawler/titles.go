@@ -44,6 +44,12 @@ var (
 	noOrgan     = regexp.MustCompile(`公开|指南|年报|专栏|专题|热线|信箱|首页|大厅|互动|查询|登录|平台|简介|要闻|目录|设置|所有|来源|地址|[出用好]处$|[通上快就可]办$`)
 )
 
+// speaksOfDisclosure is a quick test that most links of a page fail; the words
+// may be set apart, 政 府 信 息 公 开.
+func speaksOfDisclosure(s string) bool {
+	return strings.Contains(s, "公") && strings.Contains(s, "开")
+}
+
 // isOrgan reports whether a link's text is the name of an organ and nothing else.
 func isOrgan(s string) bool {
 	n := utf8.RuneCountInString(s)

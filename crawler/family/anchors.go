@@ -125,7 +125,8 @@ func (w *walker) anchor(n *html.Node, at place) {
 	if template(l.Title) {
 		return
 	}
-	if row := w.rowOf(n, at); row != nil {
+	// The rows of menus are only read where they may be a list after all.
+	if row := w.rowOf(n, at); row != nil && (at.region == Body || strings.Contains(l.Title, "公开")) {
 		l.Row = clip(rowText(row, n), maxText)
 		l.Date = Date(l.Row)
 	}
