@@ -286,27 +286,23 @@ func (t *writeTx) writeTallies() error {
 	return nil
 }
 
-// ScanBack implements archive.Tx. bbolt's cursor takes a page that this
-// transaction has emptied for the start of the collection: what may lie before
-// it is gathered in order and turned round.
+// ScanBack implements archive.Tx. Where this transaction has deleted records,
+// bbolt's cursor cannot go back: it takes a page that was emptied for the start
+// of the collection, and Last never returns when the first pages are empty
+// (bbolt v1.5.0, cursor.go: prev stays where it is). There the records are
+// gathered in order and turned round.
 func (t *writeTx) ScanBack(c archive.Collection, from, to []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(key, value []byte) bool) {
-		type record struct{ key, value []byte }
-		end := to
-		for k, v := range t.tx.ScanBack(c, from, to) {
-			if !yield(k, v) {
-				return
-			}
-			end = k
-		}
 		if !t.deleted[c] {
+			t.tx.ScanBack(c, from, to)(yield)
 			return
 		}
-		var before []record
-		for k, v := range t.Scan(c, from, end) {
-			before = append(before, record{k, v})
+		type record struct{ key, value []byte }
+		var all []record
+		for k, v := range t.Scan(c, from, to) {
+			all = append(all, record{k, v})
 		}
-		for _, r := range slices.Backward(before) {
+		for _, r := range slices.Backward(all) {
 			if !yield(r.key, r.value) {
 				return
 			}

@@ -52,8 +52,8 @@ func (s shelf) Reading(_ context.Context, v archive.Version) (archive.Reading, e
 	rep := report.Record{
 		Kind: report.AnnualReport, Year: 2022, Forms: &report.Forms{Proactive: "2019", Applications: "2019"},
 		Cells: map[string]report.Cell{
-			"proactive.licensing.change":     {Section: "proactive", Row: "licensing", Column: "change", Raw: "+5", Value: &five, State: report.StateValue, Place: document.Place{Table: 1, Row: 4, Column: 3}},
-			"proactive.licensing.decisions":  {Section: "proactive", Row: "licensing", Column: "decisions", Raw: "=1+1", State: report.StateUnreadable, Place: document.Place{Line: 9}},
+			"proactive.licensing.change":      {Section: "proactive", Row: "licensing", Column: "change", Raw: "+5", Value: &five, State: report.StateValue, Place: document.Place{Table: 1, Row: 4, Column: 3}},
+			"proactive.licensing.decisions":   {Section: "proactive", Row: "licensing", Column: "decisions", Raw: "=1+1", State: report.StateUnreadable, Place: document.Place{Line: 9}},
 			"applications.new.natural_person": {Section: "applications", Row: "new", Column: "natural_person", State: report.StateBlank},
 		},
 	}
@@ -132,8 +132,12 @@ func TestJSONLHoldsTheWholeRecord(t *testing.T) {
 
 func TestDamageEndsTheExport(t *testing.T) {
 	for name, encode := range map[string]func(*bytes.Buffer) error{
-		"csv":   func(b *bytes.Buffer) error { return CSV(b, Rows(t.Context(), shelf{broken: true}, archive.FilingQuery{})) },
-		"jsonl": func(b *bytes.Buffer) error { return JSONL(b, Rows(t.Context(), shelf{broken: true}, archive.FilingQuery{})) },
+		"csv": func(b *bytes.Buffer) error {
+			return CSV(b, Rows(t.Context(), shelf{broken: true}, archive.FilingQuery{}))
+		},
+		"jsonl": func(b *bytes.Buffer) error {
+			return JSONL(b, Rows(t.Context(), shelf{broken: true}, archive.FilingQuery{}))
+		},
 	} {
 		err := encode(new(bytes.Buffer))
 		if !errors.Is(err, archive.ErrCorrupt) || !strings.Contains(err.Error(), "p/甲局/annual_report/2022") {

@@ -83,6 +83,47 @@ func (k kit) order(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+	// Enough records for a tree of several pages, of which a transaction empties
+	// the first, the last, or all before it looks.
+	for name, gone := range map[string]func(i int) bool{
+		"the first half": func(i int) bool { return i < 500 },
+		"the last half":  func(i int) bool { return i >= 500 },
+		"the middle":     func(i int) bool { return i >= 200 && i < 800 },
+		"all":            func(int) bool { return true },
+	} {
+		t.Run("a transaction that deleted "+name+" sees the rest both ways", func(t *testing.T) {
+			s := k.open(t)
+			var records, left []record
+			for i := range 1000 {
+				r := record{fmt.Sprintf("%04d", i), fmt.Sprintf("%0100d", i)}
+				records = append(records, r)
+				if !gone(i) {
+					left = append(left, r)
+				}
+			}
+			put(t, s, red, records...)
+			err := s.Update(t.Context(), func(tx archive.WriteTx) error {
+				for i, r := range records {
+					if gone(i) {
+						if err := tx.Delete(red, []byte(r.key)); err != nil {
+							return err
+						}
+					}
+				}
+				same(t, scan(tx, red, nil, nil), left)
+				back := scanBack(tx, red, nil, nil)
+				slices.Reverse(back)
+				same(t, back, left)
+				back = scanBack(tx, red, []byte("0100"), []byte("0900"))
+				slices.Reverse(back)
+				same(t, back, scan(tx, red, []byte("0100"), []byte("0900")))
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
 	t.Run("a scan stops when its reader stops, and can be run again", func(t *testing.T) {
 		s, records := fill(t)
 		err := s.View(t.Context(), func(tx archive.Tx) error {
