@@ -19,7 +19,8 @@ type Options struct {
 	Reader Reader
 	// BatchSize, BatchBytes and BatchAge say when captures that wait are
 	// committed: so many, so many bytes of bodies, so old the first of them.
-	// 0: 64, 8 MiB, 1 s.
+	// 0: 32, 8 MiB, 1 s. One batch fills while the one before is committed, so a
+	// process that dies loses two of them at most.
 	BatchSize  int
 	BatchBytes int64
 	BatchAge   time.Duration
@@ -36,7 +37,7 @@ func (o *Options) setDefaults() {
 		o.Clock = time.Now
 	}
 	if o.BatchSize <= 0 {
-		o.BatchSize = 64
+		o.BatchSize = 32
 	}
 	if o.BatchBytes <= 0 {
 		o.BatchBytes = 8 << 20
