@@ -1,20 +1,13 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"gongkai/crawler/portalsim"
@@ -24,49 +17,6 @@ import (
 // being committed and one that fills (archive.Options, 32 each). One request for
 // each portal more can be in flight.
 const batchLimit = 64
-
-// killer stands before a world, counts what is asked for, and kills the
-// crawling process in the middle of the request that it was told to.
-type killer struct {
-	world *portalsim.World
-
-	mu     sync.Mutex
-	served []string // addresses since the last reset
-	at     int      // 0: do not kill
-	victim *os.Process
-}
-
-func (k *killer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	k.mu.Lock()
-	k.served = append(k.served, r.Method+" "+r.Host+r.URL.RequestURI())
-	if k.at > 0 && len(k.served) == k.at && k.victim != nil {
-		_ = k.victim.Kill() // SIGKILL
-	}
-	k.mu.Unlock()
-	k.world.ServeHTTP(w, r)
-}
-
-// arm sets the moment of the next kill and forgets what was served.
-func (k *killer) arm(at int) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.at, k.victim, k.served = at, nil, nil
-}
-
-func (k *killer) aim(p *os.Process) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.victim = p
-	if k.at > 0 && len(k.served) >= k.at {
-		_ = p.Kill()
-	}
-}
-
-func (k *killer) log() []string {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return append([]string(nil), k.served...)
-}
 
 // TestKilledCrawlLosesNothing kills crawls with SIGKILL at random moments of
 // their passes. After the next run everything must be there once, and no more
@@ -84,17 +34,11 @@ func TestKilledCrawlLosesNothing(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, uint64(kills)))
 	world := portalsim.New(portalsim.Options{Seed: 3, Organs: 8, Years: 6, HomeBytes: 4000})
-	k := &killer{world: world}
-	server := httptest.NewServer(k)
-	defer server.Close()
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "config.yaml"), []byte(worldConfig(world, server.URL)), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	k, dir := standBefore(t, world)
 
 	// How long an undisturbed first pass is, in an archive of its own.
-	k.arm(0)
-	run(t, k, dir, "crawl", "-q", "--archive", filepath.Join(dir, "measure"))
+	k.arm(0, nil)
+	crawl(t, k, dir, filepath.Join(dir, "measure"))
 	length := len(k.log())
 	most := batchLimit + len(world.Portals())
 	t.Logf("a first pass has %d requests", length)
@@ -111,11 +55,11 @@ func TestKilledCrawlLosesNothing(t *testing.T) {
 		}
 		served := map[string]bool{} // by this pass so far
 		for hits := 0; ; hits++ {
-			k.arm(1 + random.IntN(length))
+			k.arm(1+random.IntN(length), kill)
 			if hits == 3 {
-				k.arm(0) // three kills of one pass are enough
+				k.arm(0, nil) // three kills of one pass are enough
 			}
-			hit := run(t, k, dir, "crawl", "-q", "--archive", archive)
+			hit := crawl(t, k, dir, archive)
 			again := 0
 			for _, u := range k.log() {
 				if served[u] {
@@ -135,7 +79,7 @@ func TestKilledCrawlLosesNothing(t *testing.T) {
 			killed++
 		}
 		passes++
-		checkWhole(t, k, dir, archive, world)
+		checkWhole(t, dir, archive, world)
 		if t.Failed() {
 			t.Fatalf("round %d", round)
 		}
@@ -143,48 +87,26 @@ func TestKilledCrawlLosesNothing(t *testing.T) {
 	t.Logf("%d kills in mid-pass over %d rounds; at most %d pages fetched again (allowed %d)", killed, passes, worst, most)
 }
 
-// run runs gongkai as a process of its own. It reports whether it was killed;
-// every other bad end fails the test.
-func run(t *testing.T, k *killer, dir string, args ...string) (killed bool) {
-	t.Helper()
-	_, killed = output(t, k, dir, args...)
-	return killed
-}
+func kill(p *os.Process) { _ = p.Kill() } // SIGKILL
 
-func output(t *testing.T, k *killer, dir string, args ...string) (out []byte, killed bool) {
+// crawl crawls in a process of its own and reports whether it was killed;
+// every other bad end fails the test.
+func crawl(t *testing.T, g *gate, dir, archive string) (killed bool) {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
+	end := gongkai(t, g, dir, "crawl", "-q", "--archive", archive)
+	if end.code > 0 {
+		t.Fatalf("crawl: exit %d\n%s%s", end.code, end.stdout, end.stderr)
 	}
-	cmd := exec.CommandContext(context.Background(), exe, args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GONGKAI_TEST_MAIN=1")
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	k.aim(cmd.Process)
-	err = cmd.Wait()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() == -1 {
-		return stdout.Bytes(), true
-	}
-	if err != nil {
-		t.Fatalf("gongkai %s: %v\n%s%s", strings.Join(args, " "), err, stdout.Bytes(), stderr.Bytes())
-	}
-	return stdout.Bytes(), false
+	return end.code < 0
 }
 
 // checkWhole checks that an archive is sound and holds every filing of the
 // ledger, once.
-func checkWhole(t *testing.T, k *killer, dir, archive string, world *portalsim.World) {
+func checkWhole(t *testing.T, dir, archive string, world *portalsim.World) {
 	t.Helper()
-	run(t, k, dir, "verify", "--archive", archive)
-	out, _ := output(t, k, dir, "export", "jsonl", "--archive", archive)
+	mustRun(t, dir, "verify", "--archive", archive)
 	have := map[string]bool{}
-	for line := range bytes.Lines(out) {
+	for line := range strings.Lines(mustRun(t, dir, "export", "jsonl", "--archive", archive)) {
 		var row struct {
 			Filing struct {
 				Portal    string `json:"portal"`
@@ -193,7 +115,7 @@ func checkWhole(t *testing.T, k *killer, dir, archive string, world *portalsim.W
 				Year      int    `json:"year"`
 			} `json:"filing"`
 		}
-		if err := json.Unmarshal(line, &row); err != nil {
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
 			t.Fatal(err)
 		}
 		key := fmt.Sprintf("%s/%s/%s/%d", row.Filing.Portal, row.Filing.OrganName, row.Filing.Kind, row.Filing.Year)
@@ -212,14 +134,13 @@ func checkWhole(t *testing.T, k *killer, dir, archive string, world *portalsim.W
 		t.Errorf("%s is no filing of the ledger", f)
 	}
 	seen := map[string]bool{}
-	out, _ = output(t, k, dir, "changes", "--json", "--chrome", "--archive", archive)
-	for line := range bytes.Lines(out) {
+	for line := range strings.Lines(mustRun(t, dir, "changes", "--json", "--chrome", "--archive", archive)) {
 		var c struct {
 			Kind    string `json:"kind"`
 			Page    string `json:"page"`
 			Version int    `json:"version"`
 		}
-		if err := json.Unmarshal(line, &c); err != nil {
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
 			t.Fatal(err)
 		}
 		key := fmt.Sprintf("%s %s.%d", c.Kind, c.Page, c.Version)
