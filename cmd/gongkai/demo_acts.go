@@ -25,8 +25,13 @@ func (d *demo) first(ctx context.Context) error {
 		return err
 	}
 	l := d.world.Ledger()
-	d.say("    %d 次请求 requests；年报 reports %d、指南 guides %d；底账之外 beyond the ledger %d，漏 missed %d",
-		requests, len(l.Reports), len(l.Guides), len(extra), len(missed))
+	least := 0
+	for _, needs := range l.Needs {
+		least += len(needs)
+	}
+	d.say("    %d 次请求 requests（最少要 at least %d）；年报 reports %d、指南 guides %d；底账之外 beyond the ledger %d，漏 missed %d",
+		requests, least, len(l.Reports), len(l.Guides), len(extra), len(missed))
+	d.expect("第一遍的请求不超过最少的 1.3 倍 · at most 1.3 × the least requests", float64(requests) <= 1.3*float64(least), true)
 	d.expect("第一遍漏了 · missed: "+strings.Join(missed, " "), len(missed), 0)
 	d.expect("第一遍多了 · not in the ledger: "+strings.Join(extra, " "), len(extra), 0)
 	return d.numbers(ctx)
