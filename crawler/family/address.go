@@ -8,9 +8,132 @@ import (
 // maxAddress is the longest address that is followed.
 const maxAddress = 2000
 
+// bases is what the links of a page are resolved against.
+type bases struct {
+	url *url.URL
+	// root is scheme and host as they stand in an address, dir the directory of
+	// the page; "" where only net/url can tell what a relative link means.
+	root, dir string
+}
+
+func newBases(u *url.URL) bases {
+	b := bases{url: u}
+	if u == nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || !allOf(u.Host, inHost|inPort) {
+		return b
+	}
+	b.root = u.Scheme + "://" + u.Host
+	if i := strings.LastIndexByte(u.Path, '/'); i >= 0 && u.RawPath == "" && u.Opaque == "" && plainPath(u.Path) {
+		b.dir = u.Path[:i+1]
+	}
+	return b
+}
+
 // resolve makes an address of href as it stands in a page. ok is false for
 // what leads nowhere: scripts, mail, anchors of the page itself, templates that
 // a script was to fill ({{item.url}}, <?=el.link?>, ${url}).
+//
+// Nearly all links of a portal are of plain letters and need no parser; what
+// is not that plain is left to net/url, and both say the same (a test holds it).
+func (b bases) resolve(href string) (u *url.URL, address string, ok bool) {
+	href = strings.TrimSpace(href)
+	if u, address = b.plain(href); u != nil {
+		return u, address, true
+	}
+	if u, ok = resolve(b.url, href); ok {
+		return u, u.String(), true
+	}
+	return nil, "", false
+}
+
+// plain resolves what is of plain letters, and returns nil for all else.
+func (b bases) plain(href string) (u *url.URL, address string) {
+	if href == "" || len(href) > maxAddress || b.root == "" {
+		return nil, ""
+	}
+	root, rest := b.root, href
+	switch {
+	case strings.HasPrefix(href, "http://"), strings.HasPrefix(href, "https://"):
+		scheme := strings.Index(href, "://") + 3
+		slash := strings.IndexByte(href[scheme:], '/')
+		if slash <= 0 || !plainHost(href[scheme:scheme+slash]) {
+			return nil, ""
+		}
+		root, rest = href[:scheme+slash], href[scheme+slash:]
+	case href[0] == '/':
+	default:
+		if b.dir == "" {
+			return nil, ""
+		}
+		dir := b.dir
+		rest = strings.TrimPrefix(href, "./")
+		for strings.HasPrefix(rest, "../") {
+			rest = rest[3:]
+			if i := strings.LastIndexByte(dir[:len(dir)-1], '/'); i >= 0 {
+				dir = dir[:i+1]
+			}
+		}
+		if rest == "" || rest[0] == '.' || rest[0] == '/' || rest[0] == '?' {
+			return nil, ""
+		}
+		rest = dir + rest
+	}
+	path, query, asks := strings.Cut(rest, "?")
+	if !plainPath(path) || asks && (query == "" || !plainQuery(query)) {
+		return nil, ""
+	}
+	if len(root)+len(rest) == len(href) {
+		address = href
+	} else {
+		address = root + rest
+	}
+	scheme := strings.IndexByte(root, ':')
+	return &url.URL{
+		Scheme: address[:scheme], Host: address[scheme+3 : len(root)],
+		Path: address[len(root) : len(root)+len(path)], RawQuery: query,
+	}, address
+}
+
+// What a byte may be part of without meaning anything else there.
+const (
+	inHost = 1 << iota
+	inPort
+	inPath
+	inQuery
+)
+
+var plainBytes = func() (t [256]byte) {
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = inHost|inPath|inQuery, inPath|inQuery
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = inHost | inPath | inQuery
+	}
+	t[':'] = inPort
+	t['.'], t['-'] = inHost|inPath|inQuery, inHost|inPath|inQuery
+	t['/'], t['_'] = inPath|inQuery, inPath|inQuery
+	t['='], t['&'], t['%'] = inQuery, inQuery, inQuery
+	return t
+}()
+
+func allOf(s string, kind byte) bool {
+	for i := 0; i < len(s); i++ {
+		if plainBytes[s[i]]&kind == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func plainHost(s string) bool  { return s != "" && allOf(s, inHost) }
+func plainQuery(s string) bool { return allOf(s, inQuery) }
+
+// plainPath reports whether a path begins with a slash, needs no escaping and
+// has no . or .. to be resolved.
+func plainPath(s string) bool {
+	return s != "" && s[0] == '/' && allOf(s, inPath) && !strings.Contains(s, "/.") && !strings.Contains(s, "//")
+}
+
+// resolve is the way of net/url, for every address.
 func resolve(base *url.URL, href string) (u *url.URL, ok bool) {
 	href = strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {
@@ -44,6 +167,9 @@ func resolve(base *url.URL, href string) (u *url.URL, ok bool) {
 
 // template reports whether an address or text still waits for a script.
 func template(s string) bool {
+	if strings.IndexAny(s, "{}<+") < 0 {
+		return false // one of them is in each of the signs below
+	}
 	return strings.Contains(s, "{{") || strings.Contains(s, "}}") || strings.Contains(s, "<?") || strings.Contains(s, "<%") ||
 		strings.Contains(s, "${") || strings.Contains(s, "'+") || strings.Contains(s, "+'") || strings.Contains(s, `"+`)
 }
@@ -51,6 +177,9 @@ func template(s string) bool {
 // escapeQuery percent-encodes what must not stand in a query, as UTF-8, and
 // leaves everything else as it is written.
 func escapeQuery(q string) string {
+	if plainQuery(q) {
+		return q
+	}
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := 0; i < len(q); i++ {

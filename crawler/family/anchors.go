@@ -17,13 +17,27 @@ const (
 
 // walker collects the links of a page in one pass over its nodes.
 type walker struct {
-	base    *url.URL
+	base    bases
 	page    *url.URL
 	links   []Link
 	scripts []script
 	heading string
 	inRow   map[*html.Node]int // links of a row, counted once
-	shown   int                // runes of text outside scripts, links included
+	named   map[[2]string]named
+	shown   int // runes of text outside scripts, links included
+	// based is set once the page's <base> was met, or none counts any more;
+	// late, that links stood before it.
+	based, late bool
+}
+
+func newWalker(page *url.URL) *walker {
+	return &walker{base: newBases(page), page: page, links: make([]Link, 0, 64), named: map[[2]string]named{}}
+}
+
+// named is what class and id say of an element.
+type named struct {
+	region  Region
+	heading bool
 }
 
 // script is an inline script: its type, its text and the id of what it stands in.
@@ -76,23 +90,60 @@ func (w *walker) read(n *html.Node, at place) {
 				src = attr(c, "data")
 			}
 			w.viewer(src, here)
+		case atom.Base:
+			w.rebase(c)
 		case atom.Meta:
 			if strings.EqualFold(attr(c, "http-equiv"), "refresh") {
 				w.refresh(attr(c, "content"))
 			}
 		}
-		if id := attr(c, "class") + " " + attr(c, "id"); here.region == Body && len(id) > 1 {
-			here.region = regionOf(id)
-			if isHeading(id) && c.DataAtom != atom.A {
+		var class, id, value string
+		for i := len(c.Attr) - 1; i >= 0; i-- { // of two with one name the first counts
+			switch a := &c.Attr[i]; a.Key {
+			case "class":
+				class = a.Val
+			case "id":
+				id = a.Val
+			case "data-value":
+				value = a.Val
+			}
+		}
+		if here.region == Body && (class != "" || id != "") {
+			is := w.names(class, id)
+			here.region = is.region
+			if is.heading && c.DataAtom != atom.A {
 				if t := clip(text(c), 40); t != "" && utf8.RuneCountInString(t) <= 24 {
 					w.heading = t
 				}
 			}
 		}
-		if v := attr(c, "data-value"); v != "" && strings.EqualFold(attr(c, "id"), "pdfshow") {
-			w.viewer(v, here)
+		if value != "" && strings.EqualFold(id, "pdfshow") {
+			w.viewer(value, here)
 		}
 		w.read(c, here)
+	}
+}
+
+// names reads class and id; most elements of a page share a few.
+func (w *walker) names(class, id string) named {
+	key := [2]string{class, id}
+	is, ok := w.named[key]
+	if !ok {
+		both := strings.ToLower(class + " " + id)
+		is = named{regionOf(both), isHeading(both)}
+		w.named[key] = is
+	}
+	return is
+}
+
+// rebase takes the first <base> with an address for what links are relative to.
+func (w *walker) rebase(n *html.Node) {
+	if w.based || !hasAttr(n, "href") {
+		return
+	}
+	w.based, w.late = true, len(w.links) > 0
+	if u, err := w.page.Parse(strings.TrimSpace(attr(n, "href"))); err == nil {
+		w.base = newBases(u)
 	}
 }
 
@@ -105,23 +156,23 @@ func (w *walker) add(l Link) {
 // anchor reads one link. Where href is a script, the address may stand in
 // data-url or in onclick.
 func (w *walker) anchor(n *html.Node, at place) {
-	u, ok := resolve(w.base, attr(n, "href"))
+	u, address, ok := w.base.resolve(attr(n, "href"))
 	if !ok {
 		for _, name := range []string{"data-url", "data-href"} {
-			if u, ok = resolve(w.base, attr(n, name)); ok && attr(n, name) != "" {
+			if u, address, ok = w.base.resolve(attr(n, name)); ok {
 				break
 			}
 		}
 	}
 	if !ok {
 		if m := opens.FindStringSubmatch(attr(n, "onclick") + " " + attr(n, "href")); m != nil {
-			u, ok = resolve(w.base, m[1])
+			u, address, ok = w.base.resolve(m[1])
 		}
 	}
 	if !ok {
 		return
 	}
-	l := Link{URL: u, Title: title(n), Heading: w.heading, Region: at.region, File: attr(n, "download")}
+	l := Link{URL: u, address: address, Title: title(n), Heading: w.heading, Region: at.region, File: attr(n, "download")}
 	if template(l.Title) {
 		return
 	}
@@ -178,7 +229,7 @@ func (w *walker) frame(n *html.Node, at place) {
 	if w.viewer(src, at) {
 		return
 	}
-	u, ok := resolve(w.base, src)
+	u, address, ok := w.base.resolve(src)
 	if !ok || !strings.EqualFold(u.Host, w.page.Host) {
 		return
 	}
@@ -188,26 +239,29 @@ func (w *walker) frame(n *html.Node, at place) {
 			return
 		}
 	}
-	w.add(Link{URL: u, Title: strings.TrimSpace(attr(n, "title")), Heading: w.heading, Region: at.region, Kind: Frame})
+	w.add(Link{URL: u, address: address, Title: strings.TrimSpace(attr(n, "title")), Heading: w.heading, Region: at.region, Kind: Frame})
 }
 
 // viewer reads the address of a file that is shown within the page, bare or as
 // the file= of a viewer, and reports whether there is one.
 func (w *walker) viewer(src string, at place) bool {
-	u, ok := resolve(w.base, src)
+	u, address, ok := w.base.resolve(src)
 	if !ok {
 		return false
 	}
-	for _, key := range []string{"file", "url", "src"} {
-		if v := u.Query().Get(key); v != "" && IsFile(v) {
-			if u, ok = resolve(w.base, v); ok {
-				w.add(Link{URL: u, Region: at.region, Kind: Viewer})
-				return true
+	if u.RawQuery != "" {
+		q := u.Query()
+		for _, key := range []string{"file", "url", "src"} {
+			if v := q.Get(key); v != "" && IsFile(v) {
+				if u, address, ok = w.base.resolve(v); ok {
+					w.add(Link{URL: u, address: address, Region: at.region, Kind: Viewer})
+					return true
+				}
 			}
 		}
 	}
-	if IsFile(u.Path) {
-		w.add(Link{URL: u, Region: at.region, Kind: Viewer})
+	if u != nil && IsFile(u.Path) {
+		w.add(Link{URL: u, address: address, Region: at.region, Kind: Viewer})
 		return true
 	}
 	return false
@@ -224,8 +278,8 @@ func (w *walker) refresh(content string) {
 		return
 	}
 	v = strings.Trim(strings.TrimSpace(v[1:]), `'"`)
-	if u, ok := resolve(w.base, v); ok && u.String() != w.page.String() {
-		w.add(Link{URL: u, Kind: Jump})
+	if u, address, ok := w.base.resolve(v); ok && address != w.page.String() {
+		w.add(Link{URL: u, address: address, Kind: Jump})
 	}
 }
 
@@ -233,7 +287,7 @@ func (w *walker) refresh(content string) {
 // or the text ends in dots.
 func title(n *html.Node) string {
 	s := clip(text(n), maxText)
-	t := clip(strings.Join(strings.Fields(attr(n, "title")), " "), maxText)
+	t := clip(collapse(attr(n, "title")), maxText)
 	if t == "" {
 		if s == "" { // a picture as a link
 			t = clip(alt(n), maxText)
@@ -276,9 +330,19 @@ func beside(n *html.Node) string {
 	return ""
 }
 
+// moreAround are the signs that stand around 更多, moreBegins what a text begins
+// with that can be one of its words.
+const (
+	moreAround = " >»+…·[]【】()（）"
+	moreBegins = moreAround + "更查进mM"
+)
+
 // IsMore reports whether a link's text says only that there is more.
 func IsMore(s string) bool {
-	s = strings.ToLower(strings.Trim(s, " >»+…·[]【】()（）"))
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && !strings.ContainsRune(moreBegins, first) {
+		return false // nearly every text
+	}
+	s = strings.ToLower(strings.Trim(s, moreAround))
 	switch s {
 	case "更多", "more", "查看更多", "更多内容", "更多信息", "查看全部", "进入", "进入栏目", "":
 		return true

@@ -5,8 +5,8 @@
 package family
 
 import (
+	"bytes"
 	"net/url"
-	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -22,6 +22,23 @@ type Page struct {
 	// the request of Next that brought the page, zero for a page that was linked.
 	Number int
 	Asked  Request
+
+	kept *kept
+}
+
+// kept is what was read of a page, for the next question to it.
+type kept struct {
+	listing Listing
+	scripts []script
+	base    *url.URL
+}
+
+// Keep returns the page with room for what is read of it: several questions to
+// one page then walk its nodes once. A page that is kept is for one goroutine,
+// and the links of a Listing are not to be changed.
+func (p Page) Keep() Page {
+	p.kept = new(kept)
+	return p
 }
 
 // Link is a link that a page holds.
@@ -38,6 +55,16 @@ type Link struct {
 	Kind    Kind
 	// File is the name that the link gives a file, "" if it names none.
 	File string
+
+	address string
+}
+
+// Address is URL as it is written.
+func (l Link) Address() string {
+	if l.address != "" {
+		return l.address
+	}
+	return l.URL.String()
 }
 
 // Region is the part of a page where a link stands.
@@ -80,6 +107,13 @@ type Listing struct {
 	Declared int
 }
 
+// Links returns the links of a page, in its order, where nothing else of it is
+// asked for; every family reads the same ones.
+func Links(p Page) []Link {
+	r := read(p)
+	return r.listing.Links
+}
+
 // Family is one engine.
 type Family interface {
 	// Name is its name in config.yaml and in a Pass.
@@ -119,27 +153,15 @@ func Recognise(p Page) (Family, int) {
 // number returns the page's number in its list.
 func (p Page) number() int { return max(1, p.Number) }
 
-// base returns what relative links of the page are resolved against.
-func (p Page) base() *url.URL {
-	if p.Doc != nil {
-		if href, ok := p.Doc.Find("base[href]").First().Attr("href"); ok {
-			if u, err := p.URL.Parse(strings.TrimSpace(href)); err == nil {
-				return u
-			}
-		}
-	}
-	return p.URL
-}
-
 // count returns how often a needle is in the page's text, at most limit times.
 func (p Page) count(needle string, limit int) int {
-	n, rest := 0, string(p.Text)
+	n, rest, sought := 0, p.Text, []byte(needle)
 	for n < limit {
-		_, after, ok := strings.Cut(rest, needle)
-		if !ok {
+		i := bytes.Index(rest, sought)
+		if i < 0 {
 			break
 		}
-		n, rest = n+1, after
+		n, rest = n+1, rest[i+len(needle):]
 	}
 	return n
 }

@@ -2,7 +2,7 @@ package family
 
 import (
 	"bytes"
-	"fmt"
+	"iter"
 	"regexp"
 	"strconv"
 	"strings"
@@ -31,40 +31,69 @@ func (Generic) Links(p Page) Listing {
 
 // readPage reads links and declared total, without a pager.
 func readPage(p Page) (Listing, []script) {
-	var l Listing
-	if p.Doc == nil {
-		w := &walker{base: p.URL, page: p.URL}
-		l = data(w, string(p.Text))
-		return l, nil
-	}
-	w := &walker{base: p.base(), page: p.URL}
-	for _, n := range p.Doc.Nodes {
-		w.read(n, place{})
-	}
-	for _, s := range w.scripts {
-		if len(s.text) > 4<<20 {
-			continue
-		}
-		if strings.Contains(s.kind, "xml") || strings.Contains(s.text, "<datastore") {
-			ds := parseDatastore(s.text)
-			l.Declared += ds.total
-			w.fragment(strings.Join(ds.records, "\n"))
-			continue
-		}
-		if w.shown < 200 {
-			w.jump(s.text)
-		}
-		if f := written(s.text); f != "" {
-			w.fragment(f)
-		}
-		w.objects(s.text)
-		w.shownFiles(s.text)
-	}
-	l.Links = w.links
-	if l.Declared == 0 {
+	r := read(p)
+	l := r.listing
+	if l.Declared == 0 && p.Doc != nil {
 		l.Declared = declared(p)
 	}
-	return l, w.scripts
+	return l, r.scripts
+}
+
+// read reads a page, once where it is kept.
+func read(p Page) *kept {
+	if p.kept != nil && p.kept.base != nil {
+		return p.kept
+	}
+	r := p.kept
+	if r == nil {
+		r = new(kept)
+	}
+	w := newWalker(p.URL)
+	if p.Doc == nil {
+		r.listing, r.base = data(w, string(p.Text)), p.URL
+		return r
+	}
+	w.document(p.Doc.Nodes)
+	if w.late { // links stood before <base>: again, and all against it
+		base := w.base
+		w = newWalker(p.URL)
+		w.base, w.based = base, true
+		w.document(p.Doc.Nodes)
+	}
+	w.based = true
+	for _, s := range w.scripts {
+		r.listing.Declared += w.script(s)
+	}
+	r.listing.Links, r.scripts, r.base = w.links, w.scripts, w.base.url
+	return r
+}
+
+func (w *walker) document(nodes []*html.Node) {
+	for _, n := range nodes {
+		w.read(n, place{})
+	}
+}
+
+// script reads the links that a script holds, and returns how many entries it
+// says its list has.
+func (w *walker) script(s script) (declared int) {
+	if len(s.text) > 4<<20 {
+		return 0
+	}
+	if strings.Contains(s.kind, "xml") || strings.Contains(s.text, "<datastore") {
+		ds := parseDatastore(s.text)
+		w.fragment(strings.Join(ds.records, "\n"))
+		return ds.total
+	}
+	if w.shown < 200 {
+		w.jump(s.text)
+	}
+	if f := written(s.text); f != "" {
+		w.fragment(f)
+	}
+	w.objects(s.text)
+	w.shownFiles(s.text)
+	return 0
 }
 
 // data reads a list that came as data: XML with records, or JSON.
@@ -102,8 +131,8 @@ var jumps = regexp.MustCompile(`location(?:\.href)?\s*(?:=|\.replace\s*\(|\.assi
 // jump reads where the script of a page with next to no text sends its reader.
 func (w *walker) jump(s string) {
 	for _, m := range jumps.FindAllStringSubmatch(s, 3) {
-		if u, ok := resolve(w.base, m[1]); ok && u.String() != w.page.String() {
-			w.add(Link{URL: u, Kind: Jump})
+		if u, address, ok := w.base.resolve(m[1]); ok && address != w.page.String() {
+			w.add(Link{URL: u, address: address, Kind: Jump})
 			return
 		}
 	}
@@ -130,7 +159,6 @@ func written(s string) string {
 }
 
 var (
-	flat  = regexp.MustCompile(`\{[^{}]+\}`)
 	pairs = regexp.MustCompile(`["']?(\w+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')`)
 	// totals finds the number of entries in list data.
 	totals = regexp.MustCompile(`(?i)["']?(?:total|totalrecord|totalcount|total_count|recordcount)["']?\s*[:=]\s*["']?(\d{1,6})\b`)
@@ -146,7 +174,14 @@ var (
 // objects reads a list that a script holds as objects with a title and an
 // address, JSON or as JavaScript writes them.
 func (w *walker) objects(s string) {
-	for _, o := range flat.FindAllString(s, maxLinks) {
+	n := 0
+	for o := range flat(s) {
+		if n++; n > maxLinks {
+			return
+		}
+		if fields(o) < 2 {
+			continue
+		}
 		kv := map[string]string{}
 		for _, m := range pairs.FindAllStringSubmatch(o, 100) {
 			v := m[2]
@@ -160,9 +195,42 @@ func (w *walker) objects(s string) {
 			continue
 		}
 		title = plain(unescape(title))
-		if u, ok := resolve(w.base, unescape(href)); ok && title != "" && !template(title) {
+		if u, address, ok := w.base.resolve(unescape(href)); ok && title != "" && !template(title) {
 			date := first(kv, dateKeys)
-			w.add(Link{URL: u, Title: clip(title, maxText), Date: Date(unescape(date)), Row: clip(unescape(date), maxText)})
+			w.add(Link{URL: u, address: address, Title: clip(title, maxText), Date: Date(unescape(date)), Row: clip(unescape(date), maxText)})
+		}
+	}
+}
+
+// flat yields the innermost {…} of s that are not empty, without their braces.
+func flat(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		open := -1
+		for i := 0; i < len(s); i++ {
+			switch s[i] {
+			case '{':
+				open = i
+			case '}':
+				if open >= 0 && i > open+1 && !yield(s[open+1:i]) {
+					return
+				}
+				open = -1
+			}
+		}
+	}
+}
+
+// fields counts what may be a key with a text in an object: a colon and a quote.
+func fields(o string) int {
+	n := 0
+	for {
+		_, rest, ok := strings.Cut(o, ":")
+		if !ok {
+			return n
+		}
+		o = strings.TrimLeft(rest, " \t\n\f\r")
+		if strings.HasPrefix(o, `"`) || strings.HasPrefix(o, "'") {
+			n++
 		}
 	}
 }
@@ -204,9 +272,12 @@ var shown = regexp.MustCompile(`(?i)(?:showVsbpdfIframe|showpdf|pdfUrl|fileUrl)\
 
 // shownFiles reads files that a script shows within the page.
 func (w *walker) shownFiles(s string) {
+	if !hasFold(s, "pdf") && !hasFold(s, "fileurl") {
+		return // one of them is in each of the names
+	}
 	for _, m := range shown.FindAllStringSubmatch(s, 20) {
-		if u, ok := resolve(w.base, unescape(m[1])); ok && IsFile(u.Path) {
-			w.add(Link{URL: u, Kind: Viewer})
+		if u, address, ok := w.base.resolve(unescape(m[1])); ok && IsFile(u.Path) {
+			w.add(Link{URL: u, address: address, Kind: Viewer})
 		}
 	}
 }
@@ -216,19 +287,38 @@ var entries = regexp.MustCompile(`^共\s*(?:有)?\s*(?:<[^>]*>)?\s*(\d{1,6})\s*(
 
 // declared returns the number of entries that the page states in words.
 func declared(p Page) int {
-	text := p.Text
+	text, sign := p.Text, []byte("共")
 	for range 100 {
-		i := bytes.Index(text, []byte("共"))
+		i := bytes.Index(text, sign)
 		if i < 0 {
 			return 0
+		}
+		after := text[i+len(sign):]
+		may := len(after) > 0 && (after[0] <= ' ' || after[0] == '<' || isDigit(after[0]) || bytes.HasPrefix(after, []byte("有")))
+		if !may {
+			text = after
+			continue
 		}
 		if m := entries.FindSubmatch(text[i:min(len(text), i+120)]); m != nil {
 			n, _ := strconv.Atoi(string(m[1]))
 			return n
 		}
-		text = text[i+len("共"):]
+		text = after
 	}
 	return 0
 }
 
-func itoa(n int) string { return fmt.Sprint(n) }
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// hasFold reports whether s holds an ASCII word, given in small letters, in
+// letters of any size.
+func hasFold(s, word string) bool {
+	for i := 0; i+len(word) <= len(s); i++ {
+		if s[i]|0x20 == word[0] && strings.EqualFold(s[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

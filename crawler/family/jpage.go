@@ -33,10 +33,13 @@ func (JPage) Recognise(p Page) int {
 // Links reads a column page or an answer of the proxy.
 func (JPage) Links(p Page) Listing {
 	if p.Doc == nil {
-		w := &walker{base: p.URL, page: p.URL}
+		w := newWalker(p.URL)
 		l := data(w, string(p.Text))
 		l.Next = followUp(p, parseDatastore(string(p.Text)))
 		return l
+	}
+	if p.kept == nil {
+		p = p.Keep()
 	}
 	l, scripts := readPage(p)
 	total, known := 0, true
@@ -142,14 +145,14 @@ func (u unit) next(p Page) (Request, bool) {
 		return Request{}, false
 	}
 	if u.group != "" {
-		if a, ok := resolve(p.base(), u.group); ok {
+		if a, ok := resolve(read(p).base, u.group); ok {
 			return Request{Method: http.MethodGet, URL: a, Referer: p.URL.String(), Number: 2}, true
 		}
 	}
 	if u.proxy == "" || u.total == 0 || u.params == "" {
 		return Request{}, false
 	}
-	a, ok := resolve(p.base(), u.proxy)
+	a, ok := resolve(read(p).base, u.proxy)
 	if !ok {
 		return Request{}, false
 	}

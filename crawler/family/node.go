@@ -3,6 +3,7 @@ package family
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,45 +21,8 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// text returns the text below n with single blanks, without scripts: at most
-// about 4,000 bytes of at most 5,000 nodes, more than any title or row that
-// means something and little enough for pages made to be slow.
-func text(n *html.Node) string { return rowText(n, nil) }
-
-// rowText returns the text of a row without the link itself.
-func rowText(row, link *html.Node) string {
-	g := gatherer{except: link}
-	g.read(row)
-	return strings.Join(strings.Fields(g.b.String()), " ")
-}
-
-type gatherer struct {
-	b      strings.Builder
-	nodes  int
-	except *html.Node
-}
-
-func (g *gatherer) full() bool { return g.b.Len() > 4000 || g.nodes > 5000 }
-
-func (g *gatherer) read(n *html.Node) {
-	if g.nodes++; n == g.except || g.full() {
-		return
-	}
-	if n.Type == html.TextNode {
-		g.b.WriteString(n.Data)
-		return
-	}
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template:
-		return
-	}
-	for c := n.FirstChild; c != nil && !g.full(); c = c.NextSibling {
-		g.read(c)
-	}
-	switch n.DataAtom {
-	case atom.Td, atom.Th, atom.Li, atom.P, atom.Div, atom.Span, atom.Br, atom.A:
-		g.b.WriteByte(' ')
-	}
+func hasAttr(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 // countLinks counts the links below n, up to limit.
@@ -73,24 +37,8 @@ func countLinks(n *html.Node, have, limit int) int {
 	return have
 }
 
-// clip cuts s to n runes.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	i := 0
-	for j := range s {
-		if i == n {
-			return s[:j]
-		}
-		i++
-	}
-	return s
-}
-
-// regionOf reads the region from class and id.
-func regionOf(names string) Region {
-	low := strings.ToLower(names)
+// regionOf reads the region from class and id, in small letters.
+func regionOf(low string) Region {
 	switch {
 	case strings.Contains(low, "foot") || strings.Contains(low, "copyright") || strings.Contains(low, "friend") || strings.Contains(low, "yqlj"):
 		return Footer
@@ -100,9 +48,9 @@ func regionOf(names string) Region {
 	return Body
 }
 
-// isHeading reports whether class or id speak of the heading of a block.
-func isHeading(names string) bool {
-	low := strings.ToLower(names)
+// isHeading reports whether class or id, in small letters, speak of the heading
+// of a block.
+func isHeading(low string) bool {
 	return utf8.RuneCountInString(low) < 60 && (strings.Contains(low, "title") || strings.Contains(low, "tit") || strings.Contains(low, "head") || strings.Contains(low, "-hd") || strings.Contains(low, "caption"))
 }
 
@@ -112,6 +60,9 @@ var dates = regexp.MustCompile(`(20\d\d|19\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月
 // put it behind the title; engines write 2025-3-31, 2025.03.31, 2025年3月31日,
 // and tear it over lines.
 func Date(s string) string {
+	if !strings.Contains(s, "20") && !strings.Contains(s, "19") {
+		return ""
+	}
 	all := dates.FindAllStringSubmatch(s, -1)
 	for i := len(all) - 1; i >= 0; i-- {
 		m, _ := strconv.Atoi(all[i][2])

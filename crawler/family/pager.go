@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxPages is how many pages of one list are asked for; the number of entries
@@ -18,16 +19,23 @@ var pageCount = regexp.MustCompile(`(?:共\s*(?:<[^>]*>)?\s*|/\s*)(\d{1,4})\s*(?
 
 // pagesSaid returns how many pages the text says a list has, 0 if it says nothing.
 func pagesSaid(text []byte) int {
+	sign := []byte("页")
 	for range 100 {
-		i := bytes.Index(text, []byte("页"))
+		i := bytes.Index(text, sign)
 		if i < 0 {
 			return 0
+		}
+		before := bytes.TrimRight(text[max(0, i-60):i], " \t\n\f\r")
+		may := len(before) > 0 && (before[len(before)-1] == '>' || isDigit(before[len(before)-1]))
+		if !may {
+			text = text[i+len(sign):]
+			continue
 		}
 		if m := pageCount.FindSubmatch(text[max(0, i-60):i]); m != nil {
 			n, _ := strconv.Atoi(string(m[1]))
 			return n
 		}
-		text = text[i+len("页"):]
+		text = text[i+len(sign):]
 	}
 	return 0
 }
@@ -57,14 +65,18 @@ func pager(p Page, l Listing, scripts []script) []Request {
 // nextLink finds the link to the page after number n.
 func nextLink(p Page, l Listing, n int) *url.URL {
 	var byNumber *url.URL
+	here, number := p.URL.String(), itoa(n+1)
 	for _, a := range l.Links {
-		if a.Kind != Anchor || a.URL.Host != p.URL.Host || a.URL.String() == p.URL.String() {
+		if first, _ := utf8.DecodeRuneInString(a.Title); first >= 0x80 && !strings.ContainsRune("下后«»›＞", first) || a.Kind != Anchor {
+			continue // nearly every link
+		}
+		if a.URL.Host != p.URL.Host || a.Address() == here {
 			continue
 		}
 		switch strings.ToLower(strings.Trim(a.Title, " [](){}<>«»›>＞")) {
 		case "下一页", "下页", "后一页", "后页", "下一頁", "next", "next page":
 			return a.URL
-		case itoa(n + 1):
+		case number:
 			// A bare number is a pager's only beside the page itself.
 			if byNumber == nil && a.Title != "" && dir(a.URL) == dir(p.URL) {
 				byNumber = a.URL

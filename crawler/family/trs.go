@@ -58,14 +58,14 @@ func PagesOf(p Page) []Request {
 	if name == "" {
 		return nil
 	}
-	w := &walker{base: p.URL, page: p.URL}
+	var scripts []string
 	for _, n := range p.Doc.Find("script").Nodes {
 		if n.FirstChild != nil && strings.Contains(n.FirstChild.Data, "createPageHTML") {
-			w.scripts = append(w.scripts, script{text: n.FirstChild.Data})
+			scripts = append(scripts, n.FirstChild.Data)
 		}
 	}
-	for _, s := range w.scripts {
-		for _, c := range readCalls(s.text) {
+	for _, s := range scripts {
+		for _, c := range readCalls(s) {
 			if c.name == name {
 				return c.next(p)
 			}
