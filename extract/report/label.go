@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math/bits"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,7 +13,6 @@ import (
 var (
 	reBookmark  = regexp.MustCompile(`\[bookmark:[^\]]*\]`)
 	reRomanised = regexp.MustCompile(`\((?:[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7})\)`)
-	reOrdinal   = regexp.MustCompile(`^(?:[(（]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．,，:：]+|[(（]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）])`)
 )
 
 // fold brings a text to the form in which texts are compared: NFKC, simplified
@@ -25,27 +25,25 @@ func fold(s string) string {
 	if strings.Contains(s, "[bookmark:") {
 		s = reBookmark.ReplaceAllString(s, "")
 	}
+	if f, ok := foldPlain(s); ok {
+		return f
+	}
 	if !norm.NFKC.IsNormalString(s) {
 		s = norm.NFKC.String(s)
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	latin := false
 	for _, r := range s {
 		switch {
-		case r >= 0x4e00 && r < 0xa000:
+		case han(r):
 			r = simplified(r)
 		case r > ' ' && r < 0x7f:
-			latin = latin || r == '('
 		case r <= ' ' || r == 0x7f, unicode.IsSpace(r), unicode.Is(unicode.Cf, r):
 			continue
 		}
 		b.WriteRune(r)
 	}
-	if latin {
-		return reRomanised.ReplaceAllString(b.String(), "")
-	}
-	return b.String()
+	return dropRomanised(b.String())
 }
 
 // label is a text as it is compared with the wordings of the form, with the
@@ -60,16 +58,11 @@ func readLabel(s string) label {
 	f := fold(s)
 	var l label
 	for range 2 { // 三、（一）予以公开 in one cell
-		m := reOrdinal.FindStringSubmatchIndex(f)
-		if m == nil || m[1] == len(f) {
+		number, rest, ok := cutOrdinal(f)
+		if !ok || rest == "" {
 			break
 		}
-		if m[2] >= 0 {
-			l.ordinal = f[m[2]:m[3]]
-		} else {
-			l.ordinal = f[m[4]:m[5]]
-		}
-		f = f[m[1]:]
+		l.ordinal, f = number, rest
 	}
 	l.text = letters(f)
 	// "1属于国家秘密": the point was lost. No wording begins with a digit.
@@ -83,7 +76,7 @@ func readLabel(s string) label {
 func letters(s string) string {
 	clean := true
 	for _, r := range s {
-		if !(r >= 0x4e00 && r < 0xa000) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !han(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			clean = false
 			break
 		}
@@ -105,7 +98,12 @@ func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
 	}
-	row := make([]int, len(b)+1)
+	var space [maxLabel + 1]int
+	row := space[:]
+	if len(b) >= len(row) {
+		row = make([]int, len(b)+1)
+	}
+	row = row[:len(b)+1]
 	for j := range row {
 		row[j] = j
 	}
@@ -144,14 +142,24 @@ func (v *vocabulary) nearest(text string) (int, bool) {
 	if n < 3 || n > maxLabel {
 		return -1, false
 	}
-	rs := []rune(text)
+	var space [maxLabel]rune
+	rs := space[:0]
+	for _, r := range text {
+		rs = append(rs, r)
+	}
+	set := setOf(rs)
+	most := maxDistance(n)
 	best, second, found := 1<<30, 1<<30, -1
 	for _, w := range v.words {
 		if len(w.runes) < 6 {
 			continue
 		}
-		limit := len(w.runes)/3 + 3
-		d := distance(rs, w.runes, limit)
+		// beyond a runner-up's margin one distance is as good as another
+		limit := min(len(w.runes)/3+3, most+1)
+		d := limit + 1
+		if set.without(w.set) <= limit && w.set.without(set) <= limit {
+			d = distance(rs, w.runes, limit)
+		}
 		switch {
 		case found >= 0 && v.same(w.entry, found):
 			best = min(best, d)
@@ -161,7 +169,7 @@ func (v *vocabulary) nearest(text string) (int, bool) {
 			second = d
 		}
 	}
-	if found >= 0 && best <= maxDistance(n) && second >= best+2 {
+	if found >= 0 && best <= most && second >= best+2 {
 		return found, false
 	}
 	only := -1
@@ -191,15 +199,30 @@ type vocabulary struct {
 type word struct {
 	text  string
 	runes []rune
+	set   runeSet
 	entry int
 }
+
+// runeSet tells of some characters, each by one of 64 bits, which are there: as
+// many as one set has and another lacks, so many edits at least part their texts.
+type runeSet uint64
+
+func setOf(rs []rune) (s runeSet) {
+	for _, r := range rs {
+		s |= 1 << (uint32(r) * 0x9e3779b1 >> 26)
+	}
+	return s
+}
+
+func (s runeSet) without(other runeSet) int { return bits.OnesCount64(uint64(s &^ other)) }
 
 func (v *vocabulary) add(entry int, text string) {
 	if v.exact == nil {
 		v.exact = map[string]int{}
 	}
 	v.exact[text] = entry
-	v.words = append(v.words, word{text, []rune(text), entry})
+	runes := []rune(text)
+	v.words = append(v.words, word{text, runes, setOf(runes), entry})
 }
 
 func (v *vocabulary) same(a, b int) bool { return v.keys[a] == v.keys[b] }
@@ -280,15 +303,20 @@ func readColumn(family, text string) column {
 	if strings.Contains(f, "勾稽") || strings.Contains(f, "第一项加第二项") {
 		return column{head: headNote, text: text}
 	}
-	for _, s := range []string{letters(f), letters(reBracketed.ReplaceAllString(f, ""))} {
-		if i, _ := v.nearest(s); i >= 0 {
-			c := v.columns[i]
-			c.text = text
-			return c
+	s := letters(f)
+	i, _ := v.nearest(s)
+	if i < 0 {
+		if bare := dropBracketed(f); len(bare) < len(f) {
+			i, _ = v.nearest(letters(bare))
 		}
 	}
+	if i >= 0 {
+		c := v.columns[i]
+		c.text = text
+		return c
+	}
 	c := column{text: text}
-	if s := letters(f); utf8.RuneCountInString(s) >= 2 {
+	if utf8.RuneCountInString(s) >= 2 {
 		for _, w := range v.words {
 			if e := v.columns[w.entry]; e.key != "" && strings.HasPrefix(w.text, s) && !contains(c.may, e.key) {
 				c.may = append(c.may, e.key)

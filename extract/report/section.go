@@ -37,7 +37,7 @@ func sectionNumber(line string) (int, bool) {
 	}
 	f := fold(head)
 	numbered := false
-	if m := reOrdinal.FindStringIndex(f); m != nil {
+	if _, rest, ok := cutOrdinal(f); ok {
 		// (一)-numbers head the parts of a section: statutory words as subheads of
 		// section 一 are no sections. （4） stands for a wrong 一、 only before words
 		// that no subhead has.
@@ -45,7 +45,7 @@ func sectionNumber(line string) (int, bool) {
 			return 0, false
 		}
 		numbered = true
-		f = f[m[1]:]
+		f = rest
 	} else if t := strings.TrimLeft(f, "一二三四五六—"); t != f && len(f)-len(t) <= 3 {
 		f, numbered = t, true
 	}

@@ -362,7 +362,7 @@ func segment(family string, texts []token) []column {
 			if utf8.RuneCountInString(joined) > maxLabel {
 				continue
 			}
-			s := letters(reBracketed.ReplaceAllString(fold(joined), ""))
+			s := letters(dropBracketed(fold(joined)))
 			if e, ok := v.exact[s]; ok {
 				c := v.columns[e]
 				c.text = joined

@@ -255,7 +255,7 @@ var familyOrder = [3]string{secProactive, secApplications, secReview}
 // columnsNamed says what a text names in each family. Where it is one's wording
 // letter for letter, the others are not asked for near ones.
 func columnsNamed(text string) (out [3]column) {
-	s := letters(reBracketed.ReplaceAllString(fold(text), ""))
+	s := letters(dropBracketed(fold(text)))
 	exact := false
 	for i, f := range familyOrder {
 		if e, ok := families[f].exact[s]; ok {

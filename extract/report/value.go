@@ -79,12 +79,15 @@ func tidy(s string) string {
 	if strings.Contains(s, "[bookmark:") {
 		s = reBookmark.ReplaceAllString(s, "")
 	}
+	if t, ok := tidyPlain(s); ok {
+		return t
+	}
 	s = norm.NFKC.String(s)
 	var b strings.Builder
 	blank := false
 	for _, r := range s {
 		switch {
-		case r >= 0x4e00 && r < 0xa000 || r > ' ' && r < 0x7f:
+		case han(r) || r > ' ' && r < 0x7f:
 		case r <= ' ' || unicode.IsSpace(r):
 			blank = b.Len() > 0
 			continue

@@ -389,7 +389,15 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 	return h.leaves, picked, true
 }
 
-func blank(s string) bool { return s == "" || tidy(s) == "" }
+func blank(s string) bool {
+	if s == "" {
+		return true
+	}
+	if s[0] > ' ' && s[0] < 0x7f && s[0] != '[' {
+		return false // nothing drops it
+	}
+	return tidy(s) == ""
+}
 
 // settle reads the rows that waited for the form to be known and reports the
 // strange ones.

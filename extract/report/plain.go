@@ -1,0 +1,155 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Nearly all texts of a report are made of a few kinds of characters whose NFKC
+// form is one character, whatever stands beside them. For those the normaliser
+// need not be asked: it costs more than all the rest of a comparison.
+
+// plainForm is the NFKC form of such a character; false for every other one.
+func plainForm(r rune) (rune, bool) {
+	switch {
+	case r < utf8.RuneSelf, han(r):
+		return r, true
+	case r >= '！' && r <= '～': // full-width ASCII
+		return r - '！' + '!', true
+	case r == '\u3000' || r == '\u00a0':
+		return ' ', true
+	case r >= '、' && r <= '〃', r >= '〈' && r <= '】', r >= '〔' && r <= '〛',
+		r == '—', r == '–', r == '“', r == '”', r == '‘', r == '’', r == '·', r == '〇', r == '○':
+		return r, true
+	}
+	return 0, false
+}
+
+// han reports whether r is one of the unified ideographs, without the rare ones
+// of the extensions.
+func han(r rune) bool { return r >= 0x4e00 && r < 0xa000 }
+
+// foldPlain is fold for a text of plain characters, false for any other text. A
+// text that is as it should be is returned as it is.
+func foldPlain(s string) (string, bool) {
+	var b strings.Builder
+	building, bracket := false, false
+	for i, r := range s {
+		n, ok := plainForm(r)
+		if !ok {
+			return "", false
+		}
+		if han(n) {
+			n = simplified(n)
+		}
+		drop := n <= ' ' || n == 0x7f
+		if (drop || n != r) && !building {
+			building = true
+			b.Grow(len(s))
+			b.WriteString(s[:i])
+		}
+		if drop {
+			continue
+		}
+		bracket = bracket || n == '('
+		if building {
+			b.WriteRune(n)
+		}
+	}
+	if building {
+		s = b.String()
+	}
+	if bracket {
+		s = dropRomanised(s)
+	}
+	return s, true
+}
+
+// tidyPlain is tidy for a text of plain characters, false for any other text.
+func tidyPlain(s string) (string, bool) {
+	var b strings.Builder
+	building, gap := false, false
+	for i, r := range s {
+		n, ok := plainForm(r)
+		if !ok {
+			return "", false
+		}
+		drop := n <= ' '
+		if (drop || n != r) && !building {
+			building = true
+			b.Grow(len(s))
+			b.WriteString(s[:i])
+		}
+		if drop {
+			gap = b.Len() > 0
+			continue
+		}
+		if building {
+			if gap {
+				b.WriteByte(' ')
+				gap = false
+			}
+			b.WriteRune(n)
+		}
+	}
+	if building {
+		s = b.String()
+	}
+	return s, true
+}
+
+// dropRomanised drops the romanisations in brackets out of a folded text.
+func dropRomanised(s string) string {
+	for i := 0; i+1 < len(s); i++ {
+		// a Latin letter behind the bracket: ASCII, or with a mark (à–ǹ)
+		if c := s[i+1]; s[i] == '(' && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0xc3 && c <= 0xc7) {
+			return reRomanised.ReplaceAllString(s, "")
+		}
+	}
+	return s
+}
+
+// dropBracketed drops what stands in brackets.
+func dropBracketed(s string) string {
+	if strings.IndexByte(s, '(') < 0 {
+		return s
+	}
+	return reBracketed.ReplaceAllString(s, "")
+}
+
+// cutOrdinal finds the ordinal that a text begins with — 三、 （一） 1. — and
+// returns its number and the text behind it; false where there is none.
+func cutOrdinal(s string) (number, rest string, ok bool) {
+	t := s
+	for _, open := range []string{"(", "（"} {
+		if r, is := strings.CutPrefix(t, open); is {
+			t = r
+			break
+		}
+	}
+	n := 0
+	switch {
+	case t == "":
+		return "", s, false
+	case t[0] >= '0' && t[0] <= '9':
+		for n < len(t) && n < 2 && t[n] >= '0' && t[n] <= '9' {
+			n++
+		}
+	default:
+		for range 3 {
+			r, size := utf8.DecodeRuneInString(t[n:])
+			if !strings.ContainsRune("一二三四五六七八九十", r) {
+				break
+			}
+			n += size
+		}
+	}
+	if n == 0 {
+		return "", s, false
+	}
+	rest = strings.TrimLeft(t[n:], ")）、.．,，:：")
+	if len(rest) == len(t)-n {
+		return "", s, false
+	}
+	return t[:n], rest, true
+}
