@@ -78,6 +78,9 @@ func (n *interpreter) keepReading(v *Version, r *Reading) error {
 // that does to the filings, and the change it is.
 func (n *interpreter) interpret(p *Page, v *Version, r *Reading, e event, to string) error {
 	docs := attribute(p, v, r)
+	if len(docs) == maxDocuments {
+		n.a.o.Log.Warn("archive: payload holds too many documents, the rest is kept in its reading only", "version", v.Ref(), "documents", len(r.Records))
+	}
 	if err := n.keepAttributions(p, v, docs); err != nil {
 		return err
 	}

@@ -58,7 +58,11 @@ func (n *interpreter) keepOrgan(p *Page, v *Version, f *found) error {
 	} else if known && slices.Contains(o.Names, f.organName) {
 		return nil
 	}
-	if !slices.Contains(o.Names, f.organName) && len(o.Names) < maxNames {
+	switch {
+	case slices.Contains(o.Names, f.organName):
+	case len(o.Names) >= maxNames:
+		n.a.o.Log.Warn("archive: organ has too many spellings, this one is kept in its attribution only", "organ", o.ID, "spelling", f.organName)
+	default:
 		o.Names = append(o.Names, f.organName)
 		slices.Sort(o.Names)
 	}
