@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gongkai/archive"
+	"gongkai/crawler/family"
 )
 
 // ask is one page to be asked for.
@@ -56,7 +57,8 @@ type answer struct {
 	text        []byte // page as UTF-8, where it is text
 	fromArchive bool
 	requests    int
-	code        int // status of an answer from the archive
+	code        int         // status of an answer from the archive
+	read        family.Page // the page as the families see it, once one has
 }
 
 func (a *answer) header() http.Header {

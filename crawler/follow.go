@@ -24,7 +24,14 @@ func (w *walk) follow(j *job, a *answer, doc *goquery.Document, fresh bool) {
 	if named, ok := family.ByName(w.portal.Family); ok {
 		f = named
 	}
-	l := f.Links(page)
+	// Of a report or guide only its files matter, not how a list goes on.
+	text := j.role.Wanted() && (j.aim == aimReport || j.aim == aimGuideText)
+	var l family.Listing
+	if text {
+		l.Links = family.Links(page)
+	} else {
+		l = f.Links(page)
+	}
 	v := &view{walk: w, job: j, answer: a, doc: doc, listing: l, fresh: fresh}
 	if v.jumps() {
 		return
@@ -62,7 +69,7 @@ func (v *view) may(l family.Link) bool {
 
 // furniture reports whether a link stands on the home page too: the menus and
 // footers of all pages do. On the home page itself nothing is.
-func (v *view) furniture(l family.Link) bool { return v.walk.home[l.URL.String()] }
+func (v *view) furniture(l family.Link) bool { return v.walk.home[l.Address()] }
 
 // next makes the job of a link.
 func (v *view) next(l family.Link, a aim, text string) *job {
@@ -136,7 +143,7 @@ func (v *view) files() {
 		of = cmp.Or(metaValue(v.doc, "ArticleTitle"), strings.TrimSpace(v.doc.Find("title").First().Text()))
 	}
 	for _, l := range v.listing.Links {
-		if l.Region == family.Footer || v.furniture(l) || !isFile(l) || !v.may(l) || l.URL.String() == v.answer.final.String() {
+		if l.Region == family.Footer || v.furniture(l) || !isFile(l) || !v.may(l) || l.Address() == v.answer.final.String() {
 			continue
 		}
 		if read(l, aimNone).lookAlike {

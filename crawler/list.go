@@ -44,7 +44,7 @@ func (v *view) column() {
 			}
 			continue
 		}
-		key := l.URL.String()
+		key := l.Address()
 		if v.walk.home[key] && !speaksOfDisclosure(l.Title) {
 			continue // a menu, not the list
 		}

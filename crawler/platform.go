@@ -48,7 +48,7 @@ func (v *view) home() {
 		}
 	}
 	for _, l := range v.listing.Links {
-		v.walk.home[l.URL.String()] = true
+		v.walk.home[l.Address()] = true
 	}
 	v.best(candidates)
 }

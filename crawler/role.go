@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -40,14 +41,17 @@ var (
 	guideSigns  = []string{"公开范围", "公开形式", "获取方式", "受理机构", "公开机构", "办公地址", "通信地址", "办公时间", "联系电话", "监督", "救济", "申请公开", "主动公开", "收费", "答复"}
 )
 
-func signs(text string, of []string) int {
-	n := 0
-	for _, s := range of {
-		if strings.Contains(text, s) {
-			n++
+// signed reports whether text has at least n of the phrases.
+func signed(text []byte, of []string, n int) bool {
+	for i, s := range of {
+		if n <= 0 || n > len(of)-i {
+			break
+		}
+		if bytes.Contains(text, []byte(s)) {
+			n--
 		}
 	}
-	return n
+	return n <= 0
 }
 
 // content is what a page says in its own words, links and menus left out.
@@ -57,24 +61,33 @@ type content struct {
 }
 
 func contentOf(doc *goquery.Document) content {
-	var b strings.Builder
+	var own ownText
 	for _, n := range doc.Nodes {
-		ownText(&b, n)
+		own.read(n)
 	}
-	text := strings.Join(strings.Fields(b.String()), "")
-	c := content{runes: utf8.RuneCountInString(text)}
-	c.report = c.runes >= 200 && signs(text, reportSigns) >= 3
-	c.guide = c.runes >= 150 && strings.Contains(text, "公开") && signs(text, guideSigns) >= 4
+	text := own.text
+	c := content{runes: utf8.RuneCount(text)}
+	c.report = c.runes >= 200 && signed(text, reportSigns, 3)
+	c.guide = c.runes >= 150 && bytes.Contains(text, []byte("公开")) && signed(text, guideSigns, 4)
 	return c
 }
 
-// ownText gathers text outside links and scripts, up to 200 KB.
-func ownText(b *strings.Builder, n *html.Node) {
-	if b.Len() > 200<<10 {
+// ownText gathers text outside links and scripts, without white space, from up
+// to 200 KB.
+type ownText struct {
+	text []byte
+	size int
+}
+
+func (t *ownText) read(n *html.Node) {
+	if t.size > 200<<10 {
 		return
 	}
 	if n.Type == html.TextNode {
-		b.WriteString(n.Data)
+		t.size += len(n.Data)
+		for s := range strings.FieldsSeq(n.Data) {
+			t.text = append(t.text, s...)
+		}
 		return
 	}
 	switch n.DataAtom {
@@ -82,7 +95,7 @@ func ownText(b *strings.Builder, n *html.Node) {
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		ownText(b, c)
+		t.read(c)
 	}
 }
 
@@ -133,7 +146,7 @@ func (w *walk) roleOf(j *job, a *answer, doc *goquery.Document, p archive.Page) 
 // or a list of at least three of what it was taken for.
 func isHub(j *job, a *answer, doc *goquery.Document) bool {
 	n := 0
-	for _, l := range (family.Generic{}).Links(pageOf(j, a, doc)).Links {
+	for _, l := range family.Links(pageOf(j, a, doc)) {
 		switch {
 		case l.Kind == family.Jump:
 			return true

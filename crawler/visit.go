@@ -221,5 +221,8 @@ func (w *walk) askRobots(ctx context.Context, u *url.URL) (answer, error) {
 
 // pageOf is the page as the families see it.
 func pageOf(j *job, a *answer, doc *goquery.Document) family.Page {
-	return family.Page{URL: a.final, Text: a.text, Doc: doc, Number: max(1, j.asked.Number), Asked: j.asked}
+	if a.read.URL == nil {
+		a.read = family.Page{URL: a.final, Text: a.text, Doc: doc, Number: max(1, j.asked.Number), Asked: j.asked}.Keep()
+	}
+	return a.read
 }
