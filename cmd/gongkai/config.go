@@ -3,19 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/netip"
-	"net/url"
 	"os"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
 	"gongkai/crawler"
-	"gongkai/crawler/family"
 )
 
 // Config is the manual of config.yaml: one field a key, its meaning and its
@@ -160,77 +155,6 @@ func yamlFault(err error) fault {
 	return f
 }
 
-var (
-	portalID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
-	regionRE = regexp.MustCompile(`^[0-9]{6}$`)
-)
-
-// faults checks the values that the types cannot.
-func (c *Config) faults(tree *ast.File) []fault {
-	v := checker{tree: tree}
-	v.check(c.Archive != "", "$.archive", "要有文件夹 · wants a folder")
-	if c.Proxy != "" {
-		u, err := url.Parse(c.Proxy)
-		v.check(err == nil && u.Scheme == "http" && u.Host != "", "$.proxy", "要写成 http://主机:端口 · wants http://host:port")
-	}
-	v.check(c.Crawl.Parallel >= 1 && c.Crawl.Parallel <= 256, "$.crawl.parallel", "要在 1 到 256 之间 · wants 1 to 256")
-	v.check(c.Crawl.Delay >= 0, "$.crawl.delay", "不能是负数 · cannot be negative")
-	v.check(c.Crawl.Timeout > 0, "$.crawl.timeout", "要大于 0 · wants more than 0")
-	v.check(c.Crawl.RecheckDays >= 1, "$.crawl.recheck_days", "至少 1 天 · wants at least 1 day")
-	v.check(c.Crawl.MaxPages >= 1, "$.crawl.max_pages", "至少 1 · wants at least 1")
-	v.check(c.Crawl.MaxDepth >= 1, "$.crawl.max_depth", "至少 1 · wants at least 1")
-	v.check(c.Crawl.MaxBody >= 1<<20, "$.crawl.max_body", "至少 1MiB · wants at least 1MiB")
-	seen := map[string]bool{}
-	for i, p := range c.Portals {
-		at := func(key string) string { return fmt.Sprintf("$.portals[%d].%s", i, key) }
-		v.check(portalID.MatchString(p.ID), at("id"), "要由小写字母、数字和 - 组成，最多 40 个 · wants lower case letters, digits and -, at most 40")
-		v.check(!seen[p.ID], at("id"), fmt.Sprintf("%q 用了两次 · is used twice", p.ID))
-		seen[p.ID] = true
-		v.check(p.Region == "" || regionRE.MatchString(p.Region), at("region"), "要六位数字（行政区划代码，加引号）· wants six digits, quoted")
-		v.check(len(p.Seeds) > 0, at("seeds"), "至少一个首页地址 · wants at least one home page")
-		for j, s := range p.Seeds {
-			u, err := url.Parse(s)
-			v.check(err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "",
-				fmt.Sprintf("$.portals[%d].seeds[%d]", i, j), fmt.Sprintf("%q 不是网址 · is no http(s) address", s))
-		}
-		v.check(p.Family == "" || knownFamily(p.Family), at("family"), fmt.Sprintf("没有这一族 %q · no such family", p.Family))
-		v.check(p.Delay == nil || *p.Delay >= 0, at("delay"), "不能是负数 · cannot be negative")
-		v.check(p.Timeout >= 0, at("timeout"), "不能是负数 · cannot be negative")
-		v.check(p.RecheckDays >= 0, at("recheck_days"), "不能是负数 · cannot be negative")
-		v.check(p.MaxPages >= 0, at("max_pages"), "不能是负数 · cannot be negative")
-		v.check(p.MaxDepth >= 0, at("max_depth"), "不能是负数 · cannot be negative")
-	}
-	return v.found
-}
-
-// checker collects faults with their places in the source.
-type checker struct {
-	tree  *ast.File
-	found []fault
-}
-
-// check notes the message unless ok. A key that is not in the file (its default
-// is in force, or it is missing) is placed at its nearest parent.
-func (v *checker) check(ok bool, path, message string) {
-	if ok {
-		return
-	}
-	f := fault{Message: strings.TrimPrefix(path, "$.") + " " + message}
-	for p := path; p != "$" && p != ""; p = p[:max(strings.LastIndexAny(p, ".["), 0)] {
-		yp, err := yaml.PathString(p)
-		if err != nil {
-			continue
-		}
-		node, err := yp.FilterFile(v.tree)
-		if err != nil || node == nil || node.GetToken() == nil {
-			continue
-		}
-		f.Line, f.Column = node.GetToken().Position.Line, node.GetToken().Position.Column
-		break
-	}
-	v.found = append(v.found, f)
-}
-
 // portal joins what the portal says with what crawl says for all.
 func (c *Config) portal(p PortalConfig) crawler.Portal {
 	out := crawler.Portal{
@@ -255,51 +179,4 @@ func override[T comparable](to *T, by T) {
 	if by != zero {
 		*to = by
 	}
-}
-
-// choose returns the named portals, or all enabled ones where none is named.
-func (c *Config) choose(names []string) ([]crawler.Portal, error) {
-	var out []crawler.Portal
-	if len(names) == 0 {
-		for _, p := range c.Portals {
-			if p.Enabled {
-				out = append(out, c.portal(p))
-			}
-		}
-		if len(out) == 0 {
-			return nil, usage("没有启用的门户：把 config.yaml 里的 enabled 改成 true，或者在命令行点名 · no portal is enabled: set enabled: true in config.yaml, or name portals on the command line")
-		}
-		return out, nil
-	}
-	for _, n := range names {
-		found := false
-		for _, p := range c.Portals {
-			if p.ID == n {
-				out, found = append(out, c.portal(p)), true
-			}
-		}
-		if !found {
-			return nil, usage("配置里没有门户 %q · no portal %q in the configuration（gongkai portals --all 列出全部 · lists them）", n, n)
-		}
-	}
-	return out, nil
-}
-
-// beyondLoopback reports whether a crawl of this portal leaves this machine.
-func beyondLoopback(p crawler.Portal) bool {
-	for _, s := range p.Seeds {
-		u, err := url.Parse(s)
-		if err != nil || u.Hostname() == "localhost" {
-			continue
-		}
-		if ip, err := netip.ParseAddr(u.Hostname()); err != nil || !ip.IsLoopback() {
-			return true
-		}
-	}
-	return false
-}
-
-func knownFamily(name string) bool {
-	_, ok := family.ByName(name)
-	return ok
 }
