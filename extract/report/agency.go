@@ -46,7 +46,7 @@ func (p *parser) agency() string {
 			break
 		}
 		if m := reUndertake.FindStringSubmatch(fold(p.lines[i].text)); m != nil {
-			if a := organ(m[1]); a != "" && reOrganEnd.MatchString(a) && !reNotOrgan.MatchString(a) {
+			if a := organ(m[1]); a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) {
 				return a
 			}
 		}
@@ -65,7 +65,7 @@ func (p *parser) agency() string {
 	}
 	if p.alone {
 		for _, name := range []string{"ContentSource", "Author", "SiteName"} {
-			if a := organ(p.doc.MetaValue(name)); a != "" && reOrganEnd.MatchString(a) && name != "SiteName" {
+			if a := organ(p.doc.MetaValue(name)); a != "" && endsAsOrgan(a) && name != "SiteName" {
 				return a
 			}
 		}
@@ -89,7 +89,7 @@ func (p *parser) named(ok func(string) bool) string {
 	for _, re := range []*regexp.Regexp{reBy, reAnnounced, reQuoted, reUndertake, reSubject} {
 		for _, s := range p.preface(5) {
 			for _, m := range re.FindAllStringSubmatch(fold(s), 6) {
-				if a := organ(m[len(m)-1]); a != "" && reOrganEnd.MatchString(a) && !reNotOrgan.MatchString(a) && ok(a) {
+				if a := organ(m[len(m)-1]); a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) && ok(a) {
 					return a
 				}
 			}
@@ -102,11 +102,13 @@ func (p *parser) named(ok func(string) bool) string {
 func organ(s string) string {
 	s = strings.Trim(fold(s), ",.:;、。·-—\"“”")
 	s = strings.TrimPrefix(s, "将")
-	if y := reYear.FindStringIndex(s); y != nil && y[0] == 0 {
-		s = s[y[1]:]
-	}
-	if y := reYear.FindStringIndex(s); y != nil && y[1] == len(s) {
-		s = s[:y[0]]
+	if mayHaveYear(s) {
+		if y := reYear.FindStringIndex(s); y != nil && y[0] == 0 {
+			s = s[y[1]:]
+		}
+		if y := reYear.FindStringIndex(s); y != nil && y[1] == len(s) {
+			s = s[:y[0]]
+		}
 	}
 	if n := utf8.RuneCountInString(s); n < 2 || n > 50 || s == "政府" || s == "中华人民共和国" {
 		return ""
@@ -185,6 +187,9 @@ func (p *parser) dates(r *Record) {
 // next line.
 func published(lines []line, i int, from string) *DateEvidence {
 	s := tidy(lines[i].text)
+	if !strings.Contains(s, "间") && !strings.Contains(s, "期") {
+		return nil // every name of the date ends in one of them
+	}
 	if rePublished.MatchString(strings.ReplaceAll(s, " ", "")) && i+1 < len(lines) {
 		next := tidy(lines[i+1].text)
 		if m := reDigitsDate.FindStringIndex(next); m != nil && m[0] == 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"gongkai/extract/document"
@@ -29,6 +30,9 @@ func isoDate(y, m, d int) string {
 // readDate finds the first whole date in a text: in digits or in Chinese
 // numerals. A date that has lost a digit is none.
 func readDate(s string) (iso, raw string) {
+	if s == "" {
+		return "", ""
+	}
 	if m := reDigitsDate.FindStringSubmatchIndex(s); m != nil {
 		if m[0] > 0 && s[m[0]-1] >= '0' && s[m[0]-1] <= '9' || m[1] < len(s) && s[m[1]] >= '0' && s[m[1]] <= '9' {
 			return "", ""
@@ -67,7 +71,11 @@ func hanNumber(s string) int {
 // readPeriod finds the whole period that a text names, nil if it is not there or
 // has lost a digit.
 func readPeriod(text string) *Period {
-	m := rePeriod.FindStringSubmatch(fold(text))
+	f := fold(text)
+	if !strings.Contains(f, "月") || !strings.Contains(f, "日") {
+		return nil
+	}
+	m := rePeriod.FindStringSubmatch(f)
 	if m == nil {
 		return nil
 	}

@@ -25,7 +25,7 @@ func (p *parser) kind() Kind {
 	if p.title.LookAlike {
 		return Other
 	}
-	if reSchoolYear.MatchString(first) {
+	if strings.Contains(first, "学") && reSchoolYear.MatchString(first) {
 		return Other
 	}
 	heads := 0

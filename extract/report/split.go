@@ -41,7 +41,7 @@ const (
 )
 
 var (
-	reNoTitle  = regexp.MustCompile(`^(?:上一|下一|附件|相关|链接|点击|返回|当前位置|您(?:当前|现在)?(?:所在)?的?位置|首页|第[一二三四五六七八九十]+条|[(（]?[一二三四五六七八九十0-9]+[)）、.．])|[。；;!？?]|[:：]$`)
+	reNoTitle  = regexp.MustCompile(`^(?:上一|下一|附件|相关|链接|点击|返回|当前位置|您(?:当前|现在)?(?:所在)?的?位置|首页|第[一二三四五六七八九十]+条|[(（]?[一二三四五六七八九十0-9]+[)）、.．])`)
 	reOrganEnd = regexp.MustCompile(`(?:局|委|委员会|办公室|人民政府|政府|厅|办|中心|街道|办事处|镇|乡|部|署|院|分局|支队|大队|总队|管委会|公司|会|处|站|所|队|社|区|县|市|省|机关|部门|馆|行|场|集团|银行|法庭|气象台)(?:\([^)]*\))?$`)
 )
 
@@ -61,7 +61,7 @@ func titleAt(lines []line, i int) (Title, string, int) {
 			joined += " "
 		}
 		joined += l
-		if len(joined) > 6*maxTitle || utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(fold(joined)) > maxTitle || reNoTitle.MatchString(strings.TrimSpace(joined)) {
+		if len(joined) > 6*maxTitle || utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(fold(joined)) > maxTitle || noTitle(strings.TrimSpace(joined)) {
 			return Title{}, "", 0
 		}
 		t := ReadTitle(joined)
@@ -81,11 +81,41 @@ func titleAt(lines []line, i int) (Title, string, int) {
 	return Title{}, "", 0
 }
 
+// noTitle reports whether a text is prose, a link or a numbered heading.
+func noTitle(s string) bool {
+	if strings.ContainsAny(s, "。；;!？?") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("上下附相链点返当您首第(（一二三四五六七八九十0123456789", first) && reNoTitle.MatchString(s)
+}
+
+// organEnds are the ends of organs' names in more than one character.
+var organEnds = []string{"办公室", "政府", "中心", "街道", "公司", "机关", "部门", "集团", "银行", "法庭", "气象台"}
+
+// endsAsOrgan reports whether a folded text ends as the name of an organ does; a
+// remark in brackets may stand behind it.
+func endsAsOrgan(f string) bool {
+	if strings.HasSuffix(f, ")") {
+		return reOrganEnd.MatchString(f)
+	}
+	last, _ := utf8.DecodeLastRuneInString(f)
+	if strings.ContainsRune("局委会厅办处镇乡部署院队站所社区县市省馆行场", last) {
+		return true
+	}
+	for _, end := range organEnds {
+		if strings.HasSuffix(f, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // leads reports whether a line can be the first part of a title: an organ's
 // name, a year, or the beginning of the document's name.
 func leads(l string) bool {
 	f := fold(l)
-	return reOrganEnd.MatchString(f) || reYear.MatchString(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
+	return endsAsOrgan(f) || mayHaveYear(f) && reYear.MatchString(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
 }
 
 // wordy reports whether a text has Latin letters at its end or beginning, which
@@ -148,7 +178,7 @@ func parts(blocks []document.Block) [][]document.Block {
 func isOrganLine(s string) bool {
 	n := utf8.RuneCountInString(s)
 	f := fold(s)
-	return n >= 3 && n <= 40 && reOrganEnd.MatchString(f) && !strings.ContainsAny(f, ":,。;、") && !strings.Contains(f, "公开")
+	return n >= 3 && n <= 40 && endsAsOrgan(f) && !strings.ContainsAny(f, ":,。;、") && !strings.Contains(f, "公开")
 }
 
 // body reports whether lines hold the body of a document: headings, prose, a table.

@@ -36,11 +36,17 @@ const (
 
 var rePageNumber = regexp.MustCompile(`^[-—–]\s*\d{1,3}\s*[-—–]$|^第?\s*\d{1,3}\s*页(?:[,，/共\s]*\d*\s*页?)?$`)
 
+// pageNumber reports whether a line is nothing but the number of a page.
+func pageNumber(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return (strings.ContainsRune("-—–", first) || strings.Contains(line, "页")) && rePageNumber.MatchString(line)
+}
+
 // paragraph takes the lines of a paragraph into the run.
 func (w *walker) paragraph(b *document.Block, run *streamRun) {
 	for line := range strings.Lines(b.Text) {
 		line = strings.TrimSpace(line)
-		if line == "" || rePageNumber.MatchString(line) {
+		if line == "" || pageNumber(line) {
 			continue
 		}
 		if n, heading := sectionNumber(line); heading {

@@ -45,22 +45,38 @@ func ReadTitle(title string) Title {
 	if len(title) > 600 {
 		return Title{Kind: Other}
 	}
-	f := strings.NewReplacer("《", "", "》", "", "“", "", "”", "", "\"", "", "<", "", ">", "").Replace(fold(title))
+	f := fold(title)
+	if strings.ContainsAny(f, quotes) {
+		f = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(quotes, r) {
+				return -1
+			}
+			return r
+		}, f)
+	}
 	t := Title{Kind: Other, Year: yearIn(f)}
-	cut := reEllipsis.MatchString(f)
-	f = reEllipsis.ReplaceAllString(f, "")
+	cut := strings.HasSuffix(f, "…") || strings.HasSuffix(f, "..")
+	if cut {
+		f = reEllipsis.ReplaceAllString(f, "")
+	}
+	if !strings.Contains(f, "公开") { // every name has it, cut off or not
+		t.LookAlike = likeReport(f)
+		return t
+	}
 	head, tail, name := f, "", ""
 	if m := lastMatch(reReportName, f); m != nil {
 		t.Kind, head, name, tail = AnnualReport, f[:m[0]], f[m[0]:m[1]], f[m[1]:]
 	} else if m := lastMatch(reGuideName, f); m != nil {
 		t.Kind, head, name, tail = Guide, f[:m[0]], f[m[0]:m[1]], f[m[1]:]
-	} else if m := reCutReport.FindStringIndex(f); cut && m != nil && t.Year > 0 {
-		t.Kind, head = AnnualReport, f[:m[0]]
-	} else if m := reCutGuide.FindStringIndex(f); cut && m != nil {
-		t.Kind, head = Guide, f[:m[0]]
+	} else if cut {
+		if m := reCutReport.FindStringIndex(f); m != nil && t.Year > 0 {
+			t.Kind, head = AnnualReport, f[:m[0]]
+		} else if m := reCutGuide.FindStringIndex(f); m != nil {
+			t.Kind, head = Guide, f[:m[0]]
+		}
 	}
 	if t.Kind == Other {
-		t.LookAlike = reLike.MatchString(f)
+		t.LookAlike = likeReport(f)
 		return t
 	}
 	bare := !strings.Contains(name, "政府") && !strings.HasSuffix(head, "政府")
@@ -84,6 +100,22 @@ func ReadTitle(title string) Title {
 		t.Agency = m[1]
 	}
 	return t
+}
+
+// quotes are the marks around names, which a comparison leaves out.
+const quotes = "《》“”\"<>"
+
+// likeWords are in every text that reLike matches, one at least.
+var likeWords = []string{"网站", "年度报表", "法治政府", "依法行政", "决算", "预算", "统计年", "企业年", "财政年报", "年鉴", "绩效", "公开", "办事指南", "服务指南"}
+
+// likeReport reports whether a folded text, which is no title, comes near one.
+func likeReport(f string) bool {
+	for _, w := range likeWords {
+		if strings.Contains(f, w) {
+			return reLike.MatchString(f)
+		}
+	}
+	return false
 }
 
 // lastMatch is the last place where a name stands: site titles repeat the column
@@ -116,19 +148,29 @@ func trimSite(tail string) string {
 // yearIn returns the year that stands nearest before the document's name, else
 // the first one, 0 if none.
 func yearIn(f string) int {
+	if !mayHaveYear(f) {
+		return 0
+	}
 	all := reYear.FindAllStringSubmatchIndex(f, 6)
 	if len(all) == 0 {
 		return 0
 	}
 	best := all[0]
-	if m := reReportName.FindStringIndex(f); m != nil {
-		for _, y := range all {
-			if y[0] < m[1] {
-				best = y
+	if len(all) > 1 && strings.Contains(f, "公开") {
+		if m := reReportName.FindStringIndex(f); m != nil {
+			for _, y := range all {
+				if y[0] < m[1] {
+					best = y
+				}
 			}
 		}
 	}
 	return yearOf(f[best[2]:best[3]])
+}
+
+// mayHaveYear reports whether a text holds what every match of reYear begins with.
+func mayHaveYear(s string) bool {
+	return strings.Contains(s, "20") || strings.Contains(s, "19") || strings.Contains(s, "二")
 }
 
 // yearOf reads a year in digits or Chinese numerals, 0 where a sign is lost or
@@ -157,10 +199,8 @@ func numeral(r rune) int {
 	if r >= '1' && r <= '9' {
 		return int(r - '0')
 	}
-	for i, c := range []rune("一二三四五六七八九") {
-		if c == r {
-			return i + 1
-		}
+	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
+		return i/len("一") + 1
 	}
 	return -1
 }

@@ -51,8 +51,6 @@ func (u unit) inYuan(n decimal.Decimal) decimal.Decimal {
 }
 
 var (
-	// sign, digits (with or without thousands separators), decimals, what follows
-	reNumber = regexp.MustCompile(`^([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(.*)$`)
 	// the words of measure that may follow a count
 	reMeasure = regexp.MustCompile(`^(?:件|个|条|项|批次|批|次|起|宗|人|人次|份|部|家|笔|件次|项次|件\(次\)|条\(次\))$`)
 	// a remark in brackets with words in it: 22（其中修订16件）
@@ -145,7 +143,7 @@ func readCell(text, column string, header unit, place document.Place) reading {
 		return rd
 	}
 	// a remark: (其中修订16件); a unit may stand in brackets too
-	if m := reRemark.FindStringSubmatch(rest); m != nil {
+	if m := remark(rest); m != nil {
 		inner := strings.TrimPrefix(strings.TrimPrefix(m[2], "单位:"), "单位")
 		switch {
 		case reMoney.MatchString(inner) || reMeasure.MatchString(inner):
@@ -158,9 +156,11 @@ func readCell(text, column string, header unit, place document.Place) reading {
 	}
 	rest = strings.TrimRight(rest, "。")
 	money := unitNone
-	if m := reMoney.FindStringSubmatch(rest); m != nil {
+	if rest == "" {
+		// a number and nothing else
+	} else if m := reMoney.FindStringSubmatch(rest); m != nil {
 		money = map[string]unit{"元": unitYuan, "万元": unitWan, "亿元": unitYi}[m[1]]
-	} else if rest != "" && !reMeasure.MatchString(rest) {
+	} else if !reMeasure.MatchString(rest) {
 		return rd
 	}
 	switch column {
@@ -191,12 +191,20 @@ func readCell(text, column string, header unit, place document.Place) reading {
 	return rd
 }
 
+// remark parts a text that ends in a remark in brackets; nil for any other.
+func remark(s string) []string {
+	if !strings.HasSuffix(s, ")") {
+		return nil
+	}
+	return reRemark.FindStringSubmatch(s)
+}
+
 // leadingNumber reads the number that a tidied text begins with and returns what
 // follows it, without blanks. Words for the sign count in a column of changes only.
 func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bool) {
 	negative := false
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "¥"), "人民币")
-	if change {
+	if t := strings.TrimLeft(s, " "); change && t != "" && t[0] >= utf8.RuneSelf {
 		if m := reGrew.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
 			s = m[1]
 		} else if m := reShrank.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
@@ -206,19 +214,19 @@ func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bo
 	if len(s) > 1 && (s[0] == '+' || s[0] == '-') {
 		s = s[:1] + strings.TrimLeft(s[1:], " ")
 	}
-	m := reNumber.FindStringSubmatch(s)
-	if m == nil || len(s) > 200 {
+	sign, digits, decimals, rest, ok := cutNumber(s)
+	if !ok || len(s) > 200 {
 		return n, "", false
 	}
-	digits := strings.ReplaceAll(m[2], ",", "")
+	digits = strings.ReplaceAll(digits, ",", "")
 	if len(digits) > 1 && digits[0] == '0' {
 		return n, "", false
 	}
-	rest = strings.ReplaceAll(m[4], " ", "")
+	rest = strings.ReplaceAll(rest, " ", "")
 	if rest != "" && rest[0] >= '0' && rest[0] <= '9' || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(rest) > 1 {
 		return n, "", false // 2 0, 1,00, 1.2.3
 	}
-	n, err := decimal.NewFromString(m[1] + digits + m[3])
+	n, err := decimal.NewFromString(sign + digits + decimals)
 	if err != nil {
 		return n, "", false
 	}
@@ -226,6 +234,39 @@ func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bo
 		n = n.Neg()
 	}
 	return n, rest, true
+}
+
+// cutNumber cuts the number that a text begins with: its sign, its digits with
+// thousands separators where they stand in threes, its decimals, what follows.
+func cutNumber(s string) (sign, digits, decimals, rest string, ok bool) {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		sign, s = s[:1], s[1:]
+	}
+	n := digitsIn(s)
+	if n == 0 {
+		return "", "", "", "", false
+	}
+	if n <= 3 {
+		for len(s) > n && s[n] == ',' && digitsIn(s[n+1:]) >= 3 {
+			n += len(",000")
+		}
+	}
+	digits, s = s[:n], s[n:]
+	if strings.HasPrefix(s, ".") {
+		if n := digitsIn(s[1:]); n > 0 {
+			decimals, s = s[:n+1], s[n+1:]
+		}
+	}
+	return sign, digits, decimals, s, true
+}
+
+// digitsIn is how many digits a text begins with.
+func digitsIn(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
 }
 
 // headerUnit is the unit that a header cell names: （单位：万元）.
@@ -266,7 +307,7 @@ func valueLike(text string) bool {
 	if !ok {
 		return numeric(s)
 	}
-	if m := reRemark.FindStringSubmatch(rest); m != nil && reHan.MatchString(m[2]) {
+	if m := remark(rest); m != nil && reHan.MatchString(m[2]) {
 		rest = m[1]
 	}
 	rest = strings.TrimRight(rest, "。")
