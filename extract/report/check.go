@@ -53,6 +53,7 @@ func (c *checker) applications(form string) {
 		return
 	}
 	cols := keysOf(applicationColumns)
+	c.out = make([]Check, 0, 2*len(cols)+len(rows)+len(reviewGroups)+1)
 	results := slices.DeleteFunc(slices.Clone(rows), func(r string) bool {
 		return r == "new" || r == "carried_in" || r == "total" || r == "carried_out"
 	})
@@ -93,24 +94,37 @@ func (c *checker) applications(form string) {
 
 // sum compares the sums of two sides.
 func (c *checker) sum(id string, left, right []string) {
-	k := Check{ID: id, Verdict: Undecidable, Cells: append(slices.Clone(left), right...)}
+	k := Check{ID: id, Verdict: Undecidable, Cells: slices.Concat(left, right)}
 	blank, open := false, false
 	side := func(keys []string) Number {
-		total := NewNumber(0)
+		small := int64(0) // the sum of whole numbers, as nearly all are
+		var total Number
+		exact := false // total holds what small cannot
 		for _, key := range keys {
 			cell, ok := c.cells[key]
 			switch {
 			case !ok:
 				open = true
 			case cell.State == StateValue:
-				total = total.Add(*cell.Value)
+				if n, ok := cell.Value.small(); ok {
+					small += n
+					continue
+				}
+				if !exact {
+					total, exact = *cell.Value, true
+				} else {
+					total = total.Add(*cell.Value)
+				}
 			case cell.State == StateBlank || cell.State == StateNotApplicable:
 				blank = true
 			default:
 				open = true
 			}
 		}
-		return total
+		if !exact {
+			return NewNumber(small)
+		}
+		return total.Add(NewNumber(small))
 	}
 	l, r := side(left), side(right)
 	equal := l.Equal(r)

@@ -12,6 +12,15 @@ func NewNumber(n int64) Number { return Number{decimal.NewFromInt(n)} }
 // Add returns a + b.
 func (a Number) Add(b Number) Number { return Number{a.d.Add(b.d)} }
 
+// small returns a as a machine number where it is whole and so far from the end
+// of its range that a sum of some hundred cannot reach it.
+func (a Number) small() (int64, bool) {
+	if a.d.Exponent() != 0 || a.d.NumDigits() > 15 {
+		return 0, false
+	}
+	return a.d.CoefficientInt64(), true
+}
+
 // Equal reports whether a and b are the same number (1 and 1.0 are).
 func (a Number) Equal(b Number) bool { return a.d.Equal(b.d) }
 

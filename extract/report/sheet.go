@@ -21,6 +21,9 @@ func newSheet() *sheet {
 	return &sheet{cells: map[string]Cell{}, seen: map[string]bool{}, printed: map[string]bool{}, said: map[string]bool{}}
 }
 
+// fullReport is a little more than the cells of a whole report.
+const fullReport = 208
+
 // rowCell is a reading with its column.
 type rowCell struct {
 	column string
@@ -54,8 +57,12 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 		s.find("row_torn", document.Publisher, where, "同一行被拆开或重复印出，另一半没有内容 / the row is printed twice, once without content", cells[0].place)
 		return
 	}
+	if len(s.cells) == 0 {
+		s.cells = make(map[string]Cell, fullReport)
+	}
 	overBlank := (again || torn) && s.blankRow(section, row, cells)
 	conflict := false
+	values := make([]Number, 0, len(cells))
 	for _, c := range cells {
 		key := cellKey(section, row, c.column)
 		old, ok := s.cells[key]
@@ -72,8 +79,8 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 		cell := Cell{Section: section, Row: row, Column: c.column, Raw: c.raw, State: c.state, Place: c.place}
 		switch c.state {
 		case StateValue:
-			v := c.value
-			cell.Value = &v
+			values = append(values, c.value)
+			cell.Value = &values[len(values)-1]
 		case StateUnitUnknown:
 			s.find("unit_unknown", document.Publisher, key, "金额没有单位："+c.raw+" / an amount without a unit", c.place)
 		case StateUnreadable:

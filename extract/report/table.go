@@ -18,8 +18,10 @@ type gridCell struct {
 func rowsOf(t *document.Table) (rows [][]gridCell, whole []bool) {
 	grid := t.Grid()
 	rows, whole = make([][]gridCell, len(grid)), make([]bool, len(grid))
+	all := make([]gridCell, 0, len(t.Cells)) // of all rows
 	for r, line := range grid {
 		whole[r] = true
+		first := len(all)
 		for c := 0; c < len(line); c++ {
 			i := line[c]
 			if i < 0 {
@@ -30,8 +32,9 @@ func rowsOf(t *document.Table) (rows [][]gridCell, whole []bool) {
 			for c+1 < len(line) && line[c+1] == i {
 				c++
 			}
-			rows[r] = append(rows[r], gridCell{&t.Cells[i], from, c + 1, t.Cells[i].Row == r})
+			all = append(all, gridCell{&t.Cells[i], from, c + 1, t.Cells[i].Row == r})
 		}
+		rows[r] = all[first:len(all):len(all)]
 	}
 	return rows, whole
 }
@@ -415,7 +418,7 @@ func (w *walker) strangeTableRow(row []gridCell) {
 
 // valuesAfter are the cells behind a label, with those that reach down from rows above.
 func valuesAfter(row []gridCell, at int) []value {
-	var vs []value
+	vs := make([]value, 0, len(row)-at-1)
 	for _, c := range row[at+1:] {
 		vs = append(vs, value{c.cell.Text, c.cell.Place, c.from, c.to, !c.own || c.cell.RowSpan > 1})
 	}

@@ -95,7 +95,7 @@ func (w *walker) walk(blocks []document.Block) {
 
 // enter reads the values of a row and puts them in the sheet.
 func (w *walker) enter(r rowForm, leaves []leaf, values []value, torn bool) {
-	var cells []rowCell
+	cells := make([]rowCell, 0, len(leaves))
 	for i, l := range leaves {
 		if l.key == "" {
 			if strings.TrimSpace(values[i].text) != "" {
