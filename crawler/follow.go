@@ -19,18 +19,15 @@ func (w *walk) follow(j *job, a *answer, doc *goquery.Document, fresh bool) {
 		return
 	}
 	page := pageOf(j, a, doc)
-	f, sure := family.Recognise(page)
-	w.families[f.Name()] += sure
-	if named, ok := family.ByName(w.portal.Family); ok {
-		f = named
-	}
-	// Of a report or guide only its files matter, not how a list goes on.
-	text := j.role.Wanted() && (j.aim == aimReport || j.aim == aimGuideText)
 	var l family.Listing
-	if text {
+	if j.role.Wanted() && (j.aim == aimReport || j.aim == aimGuideText) {
+		// Only its files matter, not how a list goes on.
 		l.Links = family.Links(page)
+		if !w.familyClear() {
+			w.recognise(page)
+		}
 	} else {
-		l = f.Links(page)
+		l = w.recognise(page).Links(page)
 	}
 	v := &view{walk: w, job: j, answer: a, doc: doc, listing: l, fresh: fresh}
 	if v.jumps() {
@@ -52,6 +49,35 @@ func (w *walk) follow(j *job, a *answer, doc *goquery.Document, fresh bool) {
 	}
 }
 
+// recognise returns the family that reads the page: the one that the operator
+// named, else the one that the page is most sure of.
+func (w *walk) recognise(p family.Page) family.Family {
+	if named, ok := family.ByName(w.portal.Family); ok {
+		return named
+	}
+	f, sure := family.Recognise(p)
+	w.families[f.Name()] += sure
+	return f
+}
+
+// clearLead is by how much the pages are surer of one family than of any other
+// when the texts of reports are no more asked. Lists are always: a department
+// can have another engine than its government, and is to be read with its own.
+const clearLead = 100
+
+// familyClear reports whether it is clear which family the portal is of.
+func (w *walk) familyClear() bool {
+	first, second := 0, 0
+	for _, n := range w.families {
+		if n > first {
+			first, second = n, first
+		} else {
+			second = max(second, n)
+		}
+	}
+	return w.portal.Family != "" || first-second >= clearLead
+}
+
 // view is a page whose links are followed.
 type view struct {
 	*walk
@@ -60,6 +86,8 @@ type view struct {
 	doc     *goquery.Document
 	listing family.Listing
 	fresh   bool
+	name    string // of its column, once named
+	named   bool
 }
 
 // may reports whether a link can be followed at all.
@@ -112,7 +140,7 @@ func (v *view) pushMeantIn(l family.Link, m meaning, old bool) {
 		return
 	}
 	text := l.Title
-	if family.IsMore(text) || len(m.text) > len(plainText(text)) {
+	if family.IsMore(text) || len(m.text) > len(v.words.plainText(text)) {
 		text = m.text
 	}
 	j := v.next(l, m.aim, text)
@@ -146,7 +174,7 @@ func (v *view) files() {
 		if l.Region == family.Footer || v.furniture(l) || !isFile(l) || !v.may(l) || l.Address() == v.answer.final.String() {
 			continue
 		}
-		if read(l, aimNone).lookAlike {
+		if v.words.read(l, aimNone).lookAlike {
 			continue
 		}
 		j := v.next(l, aimFile, cmp.Or(l.Title, l.File))

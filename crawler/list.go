@@ -8,7 +8,6 @@ import (
 
 	"gongkai/archive"
 	"gongkai/crawler/family"
-	"gongkai/extract/report"
 )
 
 // column follows a column of reports or guides, a page of its list or an answer
@@ -28,8 +27,8 @@ func (v *view) column() {
 	var organs []*job
 	fresh, newest := 0, 0
 	for _, l := range v.listing.Links {
-		if y := yearOf(l); in == aimAnnual {
-			newest = max(newest, y)
+		if in == aimAnnual {
+			newest = max(newest, v.words.yearOf(l))
 		}
 	}
 	for _, l := range v.listing.Links {
@@ -48,7 +47,7 @@ func (v *view) column() {
 		if v.walk.home[key] && !speaksOfDisclosure(l.Title) {
 			continue // a menu, not the list
 		}
-		m := read(l, in)
+		m := v.words.read(l, in)
 		if !isPager(m.text) && !list.seen[key] && !v.furniture(l) {
 			fresh++
 		}
@@ -70,20 +69,14 @@ func (v *view) column() {
 		if (m.aim == aimAnnual || m.aim == aimGuide) && v.furniture(l) && m.aim != in {
 			continue
 		}
-		v.pushMeantIn(l, m, v.job.old || in == aimAnnual && yearOf(l) > 0 && yearOf(l) < newest)
+		year := 0
+		if newest > 0 {
+			year = v.words.yearOf(l)
+		}
+		v.pushMeantIn(l, m, v.job.old || year > 0 && year < newest)
 	}
 	v.pushOrgans(organs)
 	v.turn(list, fresh)
-}
-
-// yearOf returns the year that is all a link says, 0 for any other link: the
-// name of a column that holds one year.
-func yearOf(l family.Link) int {
-	text := plainText(l.Title)
-	if !yearOnly.MatchString(text) {
-		return 0
-	}
-	return report.ReadTitle(text).Year
 }
 
 // turn goes on to the next pages of a list, or ends it. A page without a new
@@ -141,5 +134,8 @@ func (v *view) columnName() string {
 	if v.job.aim == aimHome || v.doc == nil {
 		return ""
 	}
-	return cmp.Or(metaValue(v.doc, "ColumnName"), v.job.link.Text, strings.TrimSpace(v.doc.Find("title").First().Text()))
+	if !v.named {
+		v.named, v.name = true, cmp.Or(metaValue(v.doc, "ColumnName"), v.job.link.Text, strings.TrimSpace(v.doc.Find("title").First().Text()))
+	}
+	return v.name
 }

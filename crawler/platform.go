@@ -16,7 +16,7 @@ func (v *view) home() {
 	var candidates []*job
 	for _, l := range v.listing.Links {
 		words := speaksOfDisclosure(l.Title) || strings.Contains(l.Heading, "公开") && family.IsMore(l.Title) ||
-			strings.Contains(l.Title, "地图") || isDirectory(plainText(l.Title))
+			strings.Contains(l.Title, "地图") || isDirectory(v.words.plainText(l.Title))
 		if l.Kind == family.Jump || l.Kind != family.Frame && !words || !v.may(l) {
 			continue
 		}
@@ -26,7 +26,7 @@ func (v *view) home() {
 			}
 			continue
 		}
-		m := read(l, aimHome)
+		m := v.words.read(l, aimHome)
 		switch m.aim {
 		case aimAnnual, aimGuide, aimReport, aimGuideText:
 			v.pushMeant(l, m)
@@ -99,7 +99,7 @@ func (v *view) platform() {
 			v.push(j)
 			continue
 		}
-		m := read(l, aimPlatform)
+		m := v.words.read(l, aimPlatform)
 		switch m.aim {
 		case aimAnnual, aimGuide, aimReport, aimGuideText:
 			if m.aim == aimAnnual || m.aim == aimGuide {
@@ -136,7 +136,7 @@ func (v *view) organ(l family.Link, m meaning) *job {
 		return nil
 	}
 	a := aimPlatform
-	switch c := column(plainText(l.Heading)); {
+	switch c := column(v.words.plainText(l.Heading)); {
 	case v.job.aim == aimAnnual || v.job.aim == aimGuide:
 		a = v.job.aim
 	case c != aimNone:

@@ -51,9 +51,9 @@ func (w *walk) react(j *job, a *answer) {
 // knowHome remembers the home page: portals send it, or lead there, in place of
 // pages that are gone.
 func (w *walk) knowHome(a *answer) {
-	digest, final := archive.DigestOf(a.page), *a.final
+	digest, size, final := archive.DigestOf(a.page), len(a.page), *a.final
 	before := w.recorder.homeSeen
 	w.recorder.homeSeen = func(u *url.URL, payload []byte) bool {
-		return before != nil && before(u, payload) || u.Host == final.Host && u.RequestURI() == final.RequestURI() || archive.DigestOf(payload) == digest
+		return before != nil && before(u, payload) || u.Host == final.Host && u.RequestURI() == final.RequestURI() || len(payload) == size && archive.DigestOf(payload) == digest
 	}
 }

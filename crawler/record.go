@@ -37,6 +37,7 @@ type recorder struct {
 	clock    func() time.Time
 	decode   func(payload []byte, contentType string) []byte
 	homeSeen func(final *url.URL, payload []byte) bool
+	unpack   unpacker
 }
 
 // askKey carries the ask of a colly request in, exchangeKey its answer out.
@@ -197,7 +198,7 @@ func (r *recorder) hop(ctx context.Context, ans *answer, req *http.Request, cond
 		ans.outcome, ans.detail = outcomeOfError(err, false), err.Error()
 		return nil, nil
 	}
-	wire, readErr := readBody(resp.Body, r.maxBody)
+	wire, readErr := readBody(resp.Body, r.maxBody, resp.ContentLength)
 	resp.Body.Close()
 	if readErr != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -237,7 +238,7 @@ func (r *recorder) conclude(ans *answer, wire []byte, readErr error, conditional
 	case readErr != nil:
 		o, detail = outcomeOfError(readErr, true), fmt.Sprintf("after %d bytes: %v", len(wire), readErr)
 	default:
-		payload, o, detail = decodeBody(wire, h, r.maxBody)
+		payload, o, detail = r.unpack.decodeBody(wire, h, r.maxBody)
 	}
 	ans.payload = payload
 	named := outcomeOfStatus(status, h, conditional && k != nil)

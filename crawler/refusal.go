@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -47,10 +48,9 @@ func judge(status int, h http.Header, isHTML bool, text []byte) (archive.Outcome
 		return "", ""
 	}
 	v := visible(text, shortText+1)
-	runes := len([]rune(v.text))
-	lower := strings.ToLower(string(text))
+	runes := utf8.RuneCountInString(v.text)
 	if isHTML || v.scripts > 0 {
-		if why := challenge(h, lower, v, runes); why != "" {
+		if why := challenge(h, text, v, runes); why != "" {
 			return archive.Challenged, why
 		}
 	}
@@ -79,10 +79,11 @@ func judge(status int, h http.Header, isHTML bool, text []byte) (archive.Outcome
 // challenge says what makes a page a wall, "" if nothing does: nothing to read,
 // and a script with the mark of a known wall, or one that sets a cookie and
 // loads the page again. A plain jump (location.href = …) is none.
-func challenge(h http.Header, lower string, v shown, runes int) string {
+func challenge(h http.Header, text []byte, v shown, runes int) string {
 	if runes > fewRunes || v.scripts == 0 {
 		return ""
 	}
+	lower := strings.ToLower(string(text))
 	if m := oneOf(lower, challengeMarks); m != "" {
 		return "script of a wall: " + m
 	}
@@ -162,7 +163,7 @@ func visible(page []byte, limit int) shown {
 					b.WriteByte(' ')
 				}
 				b.WriteString(w)
-				n += len([]rune(w))
+				n += utf8.RuneCountInString(w)
 			}
 		}
 	}

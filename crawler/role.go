@@ -126,7 +126,7 @@ func (w *walk) roleOf(j *job, a *answer, doc *goquery.Document, p archive.Page) 
 	j.holds = c
 	switch j.aim {
 	case aimReport, aimGuideText:
-		if c.report || c.guide || c.runes > 400 || !isHub(j, a, doc) {
+		if c.report || c.guide || c.runes > 400 || !w.isHub(j, a, doc) {
 			return roleFor(j)
 		}
 		return archive.RoleColumn
@@ -144,7 +144,7 @@ func (w *walk) roleOf(j *job, a *answer, doc *goquery.Document, p archive.Page) 
 
 // isHub reports whether what was linked like a document only leads on: a jump,
 // or a list of at least three of what it was taken for.
-func isHub(j *job, a *answer, doc *goquery.Document) bool {
+func (w *walk) isHub(j *job, a *answer, doc *goquery.Document) bool {
 	n := 0
 	for _, l := range family.Links(pageOf(j, a, doc)) {
 		switch {
@@ -152,7 +152,7 @@ func isHub(j *job, a *answer, doc *goquery.Document) bool {
 			return true
 		case l.Kind == family.Viewer, isFile(l):
 			return false
-		case l.Region != family.Footer && read(l, aimHome).aim == j.aim:
+		case l.Region != family.Footer && w.words.read(l, aimHome).aim == j.aim:
 			n++
 		}
 	}

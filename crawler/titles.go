@@ -3,6 +3,7 @@ package crawler
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -31,7 +32,10 @@ const (
 // plainText folds width and drops white space and brackets at the ends: what
 // two ways of writing one link text have in common.
 func plainText(s string) string {
-	s = strings.Join(strings.Fields(norm.NFKC.String(s)), "")
+	s = norm.NFKC.String(s)
+	if strings.IndexFunc(s, unicode.IsSpace) >= 0 {
+		s = strings.Join(strings.Fields(s), "")
+	}
 	return strings.Trim(s, "·•>»<«[]【】()|-—:：・▪■◆●")
 }
 
@@ -110,11 +114,11 @@ type meaning struct {
 // read says what a link promises, by its words and by where it stands: in is
 // the aim of the page that holds it. Whether that page is of one organ does not
 // matter here.
-func read(l family.Link, in aim) meaning {
-	text := plainText(l.Title)
+func (w words) read(l family.Link, in aim) meaning {
+	text := w.plainText(l.Title)
 	if family.IsMore(text) || text == "查看" || text == "详情" || text == "点击查看" || text == "下载" {
 		// The words stand beside the link: 政府信息公开年报 … 更多.
-		text = plainText(l.Heading)
+		text = w.plainText(l.Heading)
 		if family.IsMore(l.Title) && in != aimAnnual && in != aimGuide {
 			m := meaning{text: text}
 			switch m.aim = column(text); m.aim {
@@ -123,7 +127,7 @@ func read(l family.Link, in aim) meaning {
 			}
 			return meaning{text: text}
 		}
-		text = plainText(l.Row)
+		text = w.plainText(l.Row)
 	}
 	m := meaning{text: text}
 	if text == "" || utf8.RuneCountInString(text) > 120 {
@@ -136,7 +140,7 @@ func read(l family.Link, in aim) meaning {
 	// knowing which of them come near a report.
 	var t report.Title
 	if in == aimAnnual || in == aimGuide || strings.Contains(text, "公开") {
-		t = report.ReadTitle(text)
+		t = w.title(text)
 	}
 	m.year, m.agency, m.lookAlike = t.Year, t.Agency, t.LookAlike
 	switch {

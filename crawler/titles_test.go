@@ -54,7 +54,7 @@ func TestWhatALinkPromises(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.link.URL = at("/x.html")
-			m := read(c.link, c.in)
+			m := words{}.read(c.link, c.in)
 			if m.aim != c.want || m.lookAlike != c.like {
 				t.Errorf("aim %d, look-alike %v; want %d, %v", m.aim, m.lookAlike, c.want, c.like)
 			}

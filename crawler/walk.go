@@ -34,8 +34,9 @@ type walk struct {
 	explored int
 
 	home     map[string]bool // addresses that the home page links: furniture of every page
-	families map[string]int  // how sure the pages are of each family
-	newest   map[string]int  // newest year by organ
+	words    words
+	families map[string]int // how sure the pages are of each family
+	newest   map[string]int // newest year by organ
 	notDue   map[archive.PageID]bool
 	recheck  recheck
 	// shaky is set when a list was not read whole: then a page that nothing
@@ -54,7 +55,7 @@ type walk struct {
 func (c *Crawler) newWalk(p Portal, pass archive.Pass, resumed bool) (w *walk, closeIdle func()) {
 	w = &walk{
 		c: c, portal: p, pass: pass, resumed: resumed, frontier: newFrontier(),
-		home: map[string]bool{}, families: map[string]int{}, newest: map[string]int{},
+		home: map[string]bool{}, words: newWords(), families: map[string]int{}, newest: map[string]int{},
 		notDue: map[archive.PageID]bool{}, pages: map[archive.Role]int{},
 		recheck: recheck{now: c.o.Clock(), days: p.RecheckDays},
 	}
