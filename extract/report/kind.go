@@ -41,7 +41,7 @@ func (p *parser) kind() Kind {
 		}
 		return Other
 	case Guide:
-		if rePrefaceReport.MatchString(first) && heads >= 2 && !rePrefaceGuide.MatchString(first) {
+		if heads >= 2 && prefaceOfReport(first) && !prefaceOfGuide(first) {
 			return AnnualReport
 		}
 		if p.longest() >= 30 && (p.title.Agency != "" || p.guideBody()) {
@@ -52,20 +52,37 @@ func (p *parser) kind() Kind {
 	switch {
 	case heads >= 3:
 		return AnnualReport
-	case reNotice.MatchString(first) && heads == 0:
+	case heads == 0 && reNotice.MatchString(first):
 		return Other
-	case heads > 0 && (rePrefaceReport.MatchString(first) || len(p.read().sheet.cells) >= 6):
+	case heads > 0 && (prefaceOfReport(first) || len(p.read().sheet.cells) >= 6):
 		return AnnualReport
-	case rePrefaceGuide.MatchString(first):
+	case prefaceOfGuide(first):
 		return Guide
-	case rePrefaceReport.MatchString(first) && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
+	case prefaceOfReport(first) && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
 		return AnnualReport
-	case len(p.read().sheet.cells) >= 6, reOldReport.MatchString(fold(p.all(4000))), reTableWords.MatchString(fold(p.all(4000))):
+	case len(p.read().sheet.cells) >= 6, oldReport(fold(p.all(4000))):
 		return AnnualReport
 	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
 		return AnnualReport
 	}
 	return Other
+}
+
+// prefaceOfReport reports whether a folded text says that it is a report.
+func prefaceOfReport(f string) bool {
+	return (strings.Contains(f, "报告") || strings.Contains(f, "年报")) && rePrefaceReport.MatchString(f)
+}
+
+// prefaceOfGuide reports whether a folded text says that it is a guide.
+func prefaceOfGuide(f string) bool {
+	return strings.Contains(f, "指南") && rePrefaceGuide.MatchString(f)
+}
+
+// oldReport reports whether a folded text has what only a report has: the fees
+// of before 2019, or the words of a table of section 二 as text.
+func oldReport(f string) bool {
+	return strings.Contains(f, "减免情况") && reOldReport.MatchString(f) ||
+		strings.Contains(f, "二十条") && reTableWords.MatchString(f)
 }
 
 // guideBody reports whether the text is a guide's: it calls itself one, has a
@@ -78,7 +95,7 @@ func (p *parser) guideBody() bool {
 			heads++
 		}
 	}
-	if heads >= 2 || rePrefaceGuide.MatchString(fold(p.all(6000))) {
+	if heads >= 2 || prefaceOfGuide(fold(p.all(6000))) {
 		return true
 	}
 	g := readGuide(p.lines)

@@ -19,10 +19,16 @@ import (
 // one record; what is neither report nor guide gives kind other. Source is left
 // to the caller.
 func Parse(doc *document.Document) []Record {
-	segments := parts(doc.Blocks)
+	lines := linesOf(doc.Blocks, false)
+	segments := parts(doc.Blocks, lines)
 	records := make([]Record, 0, len(segments))
 	for _, s := range segments {
 		p := &parser{doc: doc, blocks: s, alone: len(segments) == 1, first: len(records) == 0}
+		if p.alone {
+			p.lines = lines
+		} else {
+			p.lines = linesOf(s, false)
+		}
 		records = append(records, p.record())
 	}
 	return records
@@ -46,7 +52,6 @@ type parser struct {
 }
 
 func (p *parser) record() Record {
-	p.lines = linesOf(p.blocks, false)
 	if p.alone {
 		p.furniture = linesOf(p.blocks, true)
 	}

@@ -13,6 +13,16 @@ type line struct {
 	text  string
 	block int
 	place document.Place
+
+	asked bool       // titleAt was asked for the title that begins here
+	title *lineTitle // nil where there is none
+}
+
+// lineTitle is a title with the lines that it takes.
+type lineTitle struct {
+	Title
+	text  string
+	lines int
 }
 
 // linesOf are the lines of the paragraphs and headings of some blocks, blank
@@ -26,7 +36,7 @@ func linesOf(blocks []document.Block, furniture bool) []line {
 		}
 		for l := range strings.Lines(b.Text) {
 			if l = strings.TrimSpace(l); l != "" {
-				out = append(out, line{l, i, b.Place})
+				out = append(out, line{text: l, block: i, place: b.Place})
 			}
 		}
 	}
@@ -51,6 +61,20 @@ func titleAt(lines []line, i int) (Title, string, int) {
 	if i >= len(lines) {
 		return Title{}, "", 0
 	}
+	l := &lines[i]
+	if !l.asked {
+		l.asked = true
+		if t, text, n := findTitle(lines, i); n > 0 {
+			l.title = &lineTitle{t, text, n}
+		}
+	}
+	if l.title == nil {
+		return Title{}, "", 0
+	}
+	return l.title.Title, l.title.text, l.title.lines
+}
+
+func findTitle(lines []line, i int) (Title, string, int) {
 	if l := lines[i].text; len(l) < 9 && !strings.ContainsAny(l, "年公") || plainNumber(l) {
 		return Title{}, "", 0 // most lines of a table that came as lines
 	}
@@ -127,8 +151,8 @@ func wordy(s string) bool {
 
 // parts cuts a payload's blocks into documents: a new one begins at a title with
 // a name of its own, when what came before has a body and what follows has one.
-func parts(blocks []document.Block) [][]document.Block {
-	lines := linesOf(blocks, false)
+// lines are those of all blocks.
+func parts(blocks []document.Block, lines []line) [][]document.Block {
 	var starts []int
 	start := 0 // line
 	tries := 0
