@@ -43,12 +43,16 @@ func readGuide(lines []line) *GuideFields {
 	watch := false // the section about complaints has begun
 	for _, l := range lines {
 		text := strings.TrimSpace(l.text)
-		if m := reTopHeading.FindStringSubmatch(text); m != nil {
+		if m := topHeading(text); m != nil {
 			watch = reCopyOfGuide.MatchString(m[2])
 			if watch {
 				cur = nil
 			}
 			continue
+		}
+		colon := strings.ContainsAny(text, ":：∶")
+		if !colon && !strings.Contains(text, "为") {
+			continue // neither a label nor 受理机构为…
 		}
 		if m := reOther.FindStringSubmatch(text); m != nil && (watch || !strings.Contains(m[1], "监督")) && reGuideField.FindStringIndex(text) == nil {
 			next := &Contact{Office: trimValue(m[2])}
@@ -69,7 +73,10 @@ func readGuide(lines []line) *GuideFields {
 		if cur == nil {
 			continue
 		}
-		fields := reGuideField.FindAllStringSubmatchIndex(text, 8)
+		var fields [][]int
+		if colon {
+			fields = reGuideField.FindAllStringSubmatchIndex(text, 8)
+		}
 		if fields == nil {
 			if m := reOffice.FindStringSubmatch(text); m != nil && cur == &g.Contact && cur.Office == "" {
 				if v := trimValue(m[1] + m[2]); v != "" && utf8.RuneCountInString(v) <= 40 {
@@ -96,6 +103,15 @@ func readGuide(lines []line) *GuideFields {
 		}
 	}
 	return g
+}
+
+// topHeading parts a heading 一、… in its number and its words; nil for any other line.
+func topHeading(s string) []string {
+	first, _ := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("一二三四五六七八九十", first) {
+		return nil
+	}
+	return reTopHeading.FindStringSubmatch(s)
 }
 
 // set keeps the first value of a field.
@@ -134,7 +150,7 @@ func guideSections(lines []line) []Section {
 	}
 	n := 0
 	for _, l := range lines {
-		m := reTopHeading.FindStringSubmatch(l.text)
+		m := topHeading(l.text)
 		if m == nil {
 			text = append(text, l.text)
 			continue

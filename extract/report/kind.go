@@ -91,7 +91,7 @@ func oldReport(f string) bool {
 func (p *parser) guideBody() bool {
 	heads := 0
 	for _, l := range p.lines {
-		if m := reTopHeading.FindStringSubmatch(l.text); m != nil && reGuideHead.MatchString(m[2]) {
+		if m := topHeading(l.text); m != nil && reGuideHead.MatchString(m[2]) {
 			heads++
 		}
 	}

@@ -147,29 +147,12 @@ func (v *vocabulary) nearest(text string) (int, bool) {
 	for _, r := range text {
 		rs = append(rs, r)
 	}
-	set := setOf(rs)
 	most := maxDistance(n)
-	best, second, found := 1<<30, 1<<30, -1
-	for _, w := range v.words {
-		if len(w.runes) < 6 {
-			continue
-		}
-		// beyond a runner-up's margin one distance is as good as another
-		limit := min(len(w.runes)/3+3, most+1)
-		d := limit + 1
-		if set.without(w.set) <= limit && w.set.without(set) <= limit {
-			d = distance(rs, w.runes, limit)
-		}
-		switch {
-		case found >= 0 && v.same(w.entry, found):
-			best = min(best, d)
-		case d < best:
-			best, second, found = d, best, w.entry
-		case d < second:
-			second = d
-		}
-	}
-	if found >= 0 && best <= most && second >= best+2 {
+	// beyond a runner-up's margin one distance is as good as another: that finds
+	// the key, and nearly always that there is none; which of its wordings, only
+	// all the distances tell
+	if _, clear := v.clearest(rs, most, most+1); clear {
+		found, _ := v.clearest(rs, most, maxLabel)
 		return found, false
 	}
 	only := -1
@@ -182,6 +165,32 @@ func (v *vocabulary) nearest(text string) (int, bool) {
 		}
 	}
 	return only, false
+}
+
+// clearest is the wording nearest to a text, and whether it is at most so many
+// edits away and all other keys two more. Distances over limit count as limit+1.
+func (v *vocabulary) clearest(text []rune, most, limit int) (entry int, clear bool) {
+	set := setOf(text)
+	best, second, found := 1<<30, 1<<30, -1
+	for _, w := range v.words {
+		if len(w.runes) < 6 {
+			continue
+		}
+		limit := min(len(w.runes)/3+3, limit)
+		d := limit + 1
+		if set.without(w.set) <= limit && w.set.without(set) <= limit {
+			d = distance(text, w.runes, limit)
+		}
+		switch {
+		case found >= 0 && v.same(w.entry, found):
+			best = min(best, d)
+		case d < best:
+			best, second, found = d, best, w.entry
+		case d < second:
+			second = d
+		}
+	}
+	return found, found >= 0 && best <= most && second >= best+2
 }
 
 // maxDistance is how many letters may be wrong in a label of n: 其他法律行政止公开

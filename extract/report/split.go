@@ -28,7 +28,7 @@ type lineTitle struct {
 // linesOf are the lines of the paragraphs and headings of some blocks, blank
 // ones left out.
 func linesOf(blocks []document.Block, furniture bool) []line {
-	var out []line
+	out := make([]line, 0, 64)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind == document.TableKind || b.Furniture != furniture {

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+)
+
+// What is cut by hand, for speed, is compared here with the rule that it stands
+// for, written as it is thought: as an expression, or letter by letter.
+
+// hostileText draws texts of the characters that the rules speak of, with others
+// that NFKC changes, joins or drops.
+func hostileText() *rapid.Generator[string] {
+	pieces := []string{
+		"0", "1", "7", "000", "345", ",", ".", "+", "-", " ", "  ", "\t", "(", ")", "（", "）", "、", "．", "。", ":", "：", "；",
+		"一", "二", "十", "三、", "年", "月", "日", "公开", "开", "開", "總", "计", "其他", "政府", "信息", "办公室", "局", "人民政府", "气象台",
+		"第", "第三条", "附件", "上一", "a", "Z", "(gōng)", "(gong)", "é", "e\u0301", "\u0301", "１", "Ａ", "～", "\u3000", "\u00a0", "\u200b", "\ufeff", "\u00ad",
+		"…", "㎡", "①", "⽉", "\u2028", "\x7f", "\x00", "\xff", "\u00b7", "—", "–", "“", "〇", "○", "豈", "𠀀", "[bookmark: _GoBack]", "[bookmark:",
+	}
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 9).Draw(t, "pieces"), "")
+	})
+}
+
+func TestFoldIsNFKCSimplifiedWithoutWhiteSpace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := hostileText().Draw(t, "text")
+		var want strings.Builder
+		for _, r := range norm.NFKC.String(reBookmark.ReplaceAllString(s, "")) {
+			if r > ' ' && r != 0x7f && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
+				want.WriteRune(simplified(r))
+			}
+		}
+		if got, want := fold(s), reRomanised.ReplaceAllString(want.String(), ""); got != want {
+			t.Fatalf("fold(%q) = %q, want %q", s, got, want)
+		}
+	})
+}
+
+func TestTidyIsNFKCInOneLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := hostileText().Draw(t, "text")
+		var want strings.Builder
+		gap := false
+		for _, r := range norm.NFKC.String(reBookmark.ReplaceAllString(s, "")) {
+			switch {
+			case r <= ' ' || unicode.IsSpace(r):
+				gap = want.Len() > 0
+				continue
+			case unicode.Is(unicode.Cf, r):
+				continue
+			}
+			if gap {
+				want.WriteByte(' ')
+				gap = false
+			}
+			want.WriteRune(r)
+		}
+		if got := tidy(s); got != want.String() {
+			t.Fatalf("tidy(%q) = %q, want %q", s, got, want.String())
+		}
+		if got := blank(s); got != (want.Len() == 0) {
+			t.Fatalf("blank(%q) = %t, tidied it is %q", s, got, want.String())
+		}
+	})
+}
+
+func TestAPlainCharacterIsNormalBesideAnyOther(t *testing.T) {
+	for r := rune(0); r < 0x11000; r++ {
+		n, ok := plainForm(r)
+		if !ok {
+			continue
+		}
+		for _, beside := range []string{"", "a", "开", "１", "(", "\u3000"} {
+			want := norm.NFKC.String(beside) + string(n)
+			if got := norm.NFKC.String(beside + string(r)); strings.ReplaceAll(got, "\u00a0", " ") != want {
+				t.Fatalf("%U beside %q: NFKC gives %q, the plain form is %q", r, beside, got, want)
+			}
+		}
+	}
+}
+
+func TestWhatIsCutByHandIsWhatTheExpressionCuts(t *testing.T) {
+	ordinal := regexp.MustCompile(`^(?:[(（]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．,，:：]+|[(（]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）])`)
+	number := regexp.MustCompile(`^([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(.*)$`)
+	heading := regexp.MustCompile(reNoTitle.String() + `|[。；;!？?]|[:：]$`)
+	rapid.Check(t, func(t *rapid.T) {
+		s := hostileText().Draw(t, "text")
+		num, rest, ok := cutOrdinal(s)
+		if m := ordinal.FindStringSubmatch(s); ok != (m != nil) || ok && (num != m[1]+m[2] || rest != s[len(m[0]):]) {
+			t.Fatalf("cutOrdinal(%q) = %q, %q, %t, want %q", s, num, rest, ok, m)
+		}
+		line := tidy(s)
+		sign, digits, decimals, rest, ok := cutNumber(line)
+		if m := number.FindStringSubmatch(line); ok != (m != nil) || ok && (sign != m[1] || digits != m[2] || decimals != m[3] || rest != m[4]) {
+			t.Fatalf("cutNumber(%q) = %q %q %q %q %t, want %q", line, sign, digits, decimals, rest, ok, m)
+		}
+		if got, want := noTitle(s), heading.MatchString(s); got != want {
+			t.Fatalf("noTitle(%q) = %t, want %t", s, got, want)
+		}
+		f := fold(s)
+		if got, want := endsAsOrgan(f), reOrganEnd.MatchString(f); got != want {
+			t.Fatalf("endsAsOrgan(%q) = %t, want %t", f, got, want)
+		}
+		if reYear.MatchString(f) && !mayHaveYear(f) {
+			t.Fatalf("%q has a year", f)
+		}
+		if got, want := likeReport(f), reLike.MatchString(f); got != want {
+			t.Fatalf("likeReport(%q) = %t, want %t", f, got, want)
+		}
+		if got, want := pageNumber(line), rePageNumber.MatchString(line); got != want {
+			t.Fatalf("pageNumber(%q) = %t, want %t", line, got, want)
+		}
+	})
+}
+
+// nearestOf is nearest without its short cuts.
+func nearestOf(v *vocabulary, text string) int {
+	if i, ok := v.exact[text]; ok {
+		return i
+	}
+	rs := []rune(text)
+	if len(rs) < 3 || len(rs) > maxLabel {
+		return -1
+	}
+	best, second, found := 1<<30, 1<<30, -1
+	for _, w := range v.words {
+		if len(w.runes) < 6 {
+			continue
+		}
+		d := distance(rs, w.runes, len(w.runes)/3+3)
+		switch {
+		case found >= 0 && v.same(w.entry, found):
+			best = min(best, d)
+		case d < best:
+			best, second, found = d, best, w.entry
+		case d < second:
+			second = d
+		}
+	}
+	if found >= 0 && best <= maxDistance(len(rs)) && second >= best+2 {
+		return found
+	}
+	only := -1
+	for _, w := range v.words {
+		if len(rs) >= 4 && len(rs)*2 >= len(w.runes) && strings.HasPrefix(w.text, text) {
+			if only >= 0 && !v.same(only, w.entry) {
+				return -1
+			}
+			only = w.entry
+		}
+	}
+	return only
+}
+
+func TestNearestIsNotChangedByItsShortCuts(t *testing.T) {
+	vocabularies := []*vocabulary{rowWords}
+	for _, f := range familyOrder {
+		vocabularies = append(vocabularies, &families[f].vocabulary)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		v := rapid.SampledFrom(vocabularies).Draw(t, "vocabulary")
+		rs := []rune(rapid.SampledFrom(v.words).Draw(t, "word").text)
+		other := []rune(rapid.SampledFrom(rowWords.words).Draw(t, "other").text)
+		for range rapid.IntRange(0, 6).Draw(t, "edits") {
+			i := rapid.IntRange(0, len(rs)).Draw(t, "at")
+			r := rapid.SampledFrom(other).Draw(t, "letter")
+			switch rapid.IntRange(0, 2).Draw(t, "edit") {
+			case 0:
+				rs = append(rs[:i:i], append([]rune{r}, rs[i:]...)...)
+			case 1:
+				rs = rs[:i]
+			case 2:
+				if i < len(rs) {
+					rs = append(rs[:i:i], rs[i+1:]...)
+				}
+			}
+		}
+		if got, _ := v.nearest(string(rs)); got != nearestOf(v, string(rs)) {
+			t.Fatalf("nearest(%q) = %d, want %d", string(rs), got, nearestOf(v, string(rs)))
+		}
+	})
+}
