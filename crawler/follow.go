@@ -25,6 +25,7 @@ func (w *walk) follow(j *job, a *answer, doc *goquery.Document, fresh bool) {
 		l.Links = family.Links(page)
 		if !w.familyClear() {
 			w.recognise(page)
+			w.texts++
 		}
 	} else {
 		l = w.recognise(page).Links(page)
@@ -65,6 +66,9 @@ func (w *walk) recognise(p family.Page) family.Family {
 // can have another engine than its government, and is to be read with its own.
 const clearLead = 100
 
+// clearTexts is how many texts are asked where no page shows any family.
+const clearTexts = 20
+
 // familyClear reports whether it is clear which family the portal is of.
 func (w *walk) familyClear() bool {
 	first, second := 0, 0
@@ -75,7 +79,7 @@ func (w *walk) familyClear() bool {
 			second = max(second, n)
 		}
 	}
-	return w.portal.Family != "" || first-second >= clearLead
+	return w.portal.Family != "" || first-second >= clearLead || first == 0 && w.texts >= clearTexts
 }
 
 // view is a page whose links are followed.

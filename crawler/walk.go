@@ -36,6 +36,7 @@ type walk struct {
 	home     map[string]bool // addresses that the home page links: furniture of every page
 	words    words
 	families map[string]int // how sure the pages are of each family
+	texts    int            // texts of reports and guides among them
 	newest   map[string]int // newest year by organ
 	notDue   map[archive.PageID]bool
 	recheck  recheck

@@ -5,7 +5,6 @@
 package family
 
 import (
-	"bytes"
 	"net/url"
 
 	"github.com/PuerkitoBio/goquery"
@@ -31,6 +30,7 @@ type kept struct {
 	listing Listing
 	scripts []script
 	base    *url.URL
+	marks   *marks
 }
 
 // Keep returns the page with room for what is read of it: several questions to
@@ -152,16 +152,3 @@ func Recognise(p Page) (Family, int) {
 
 // number returns the page's number in its list.
 func (p Page) number() int { return max(1, p.Number) }
-
-// count returns how often a needle is in the page's text, at most limit times.
-func (p Page) count(needle string, limit int) int {
-	n, rest, sought := 0, p.Text, []byte(needle)
-	for n < limit {
-		i := bytes.Index(rest, sought)
-		if i < 0 {
-			break
-		}
-		n, rest = n+1, rest[i+len(needle):]
-	}
-	return n
-}

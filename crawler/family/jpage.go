@@ -18,15 +18,16 @@ type JPage struct{}
 // Name is "jpage".
 func (JPage) Name() string { return "jpage" }
 
-var (
-	jpageColumn  = regexp.MustCompile(`/col/col\d+/`)
-	jpageArticle = regexp.MustCompile(`/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html`)
-)
-
 // Recognise looks for columns, articles, embedded lists and the proxy.
 func (JPage) Recognise(p Page) int {
-	n := len(jpageColumn.FindAllIndex(p.Text, 4)) + len(jpageArticle.FindAllIndex(p.Text, 4))
-	n += 5*p.count("<datastore", 1) + 5*p.count("dataproxy.jsp", 1) + 3*p.count("/module/download/downfile.jsp", 1)
+	m := p.marks()
+	n := m[jpageColumns] + m[jpageArticles] + 3*m[jpageFiles]
+	if p.has("<", "datastore") {
+		n += 5
+	}
+	if p.has("dataproxy", ".jsp") {
+		n += 5
+	}
 	return n
 }
 

@@ -136,6 +136,9 @@ func calls(p Page, scripts []script) []Request {
 
 func readCalls(s string) []call {
 	var out []call
+	if !strings.Contains(s, "createPageHTML") {
+		return nil
+	}
 	for _, m := range createPage.FindAllStringSubmatch(s, 10) {
 		if m[1] != "" {
 			continue

@@ -1,10 +1,5 @@
 package family
 
-import (
-	"regexp"
-	"strings"
-)
-
 // TRS is TRS WCM (海云): static directories, articles t20260320_534737.html,
 // attachments P020260320123456789012.pdf beside them, and lists that a script
 // turns: createPageHTML(3, 0, "index", "html") stands for index.html,
@@ -14,22 +9,17 @@ type TRS struct{}
 // Name is "trs".
 func (TRS) Name() string { return "trs" }
 
-var (
-	trsArticle = regexp.MustCompile(`/t20\d{6}_\d+(?:_\d+)?\.s?html?`)
-	trsFile    = regexp.MustCompile(`/P0\d{17,}\.\w+`)
-)
-
 // Recognise looks for the pager's call, the names of articles and files, and
 // the editor's classes.
 func (TRS) Recognise(p Page) int {
-	n := 0
-	if p.count("createPageHTML(", 1) > 0 {
-		n += 3
-	}
-	n += len(trsArticle.FindAllIndex(p.Text, 5))
-	n += 2 * len(trsFile.FindAllIndex(p.Text, 2))
-	for _, s := range []string{"TRS_Editor", "trs_editor_view", "TRS_UEDITOR"} {
-		n += 3 * p.count(s, 1)
+	m := p.marks()
+	n := m[trsArticles] + 2*m[trsFiles]
+	for _, has := range []bool{
+		p.has("createPage", "HTML("), p.has("", "TRS_Editor"), p.has("trs", "_editor_view"), p.has("", "TRS_UEDITOR"),
+	} {
+		if has {
+			n += 3
+		}
 	}
 	return n
 }
@@ -58,14 +48,8 @@ func PagesOf(p Page) []Request {
 	if name == "" {
 		return nil
 	}
-	var scripts []string
-	for _, n := range p.Doc.Find("script").Nodes {
-		if n.FirstChild != nil && strings.Contains(n.FirstChild.Data, "createPageHTML") {
-			scripts = append(scripts, n.FirstChild.Data)
-		}
-	}
-	for _, s := range scripts {
-		for _, c := range readCalls(s) {
+	for _, s := range read(p).scripts {
+		for _, c := range readCalls(s.text) {
 			if c.name == name {
 				return c.next(p)
 			}
