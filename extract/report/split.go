@@ -28,7 +28,13 @@ type lineTitle struct {
 // linesOf are the lines of the paragraphs and headings of some blocks, blank
 // ones left out.
 func linesOf(blocks []document.Block, furniture bool) []line {
-	out := make([]line, 0, 64)
+	n := 0
+	for i := range blocks {
+		if blocks[i].Kind != document.TableKind && blocks[i].Furniture == furniture {
+			n++
+		}
+	}
+	out := make([]line, 0, n) // nearly all blocks are one line
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind == document.TableKind || b.Furniture != furniture {

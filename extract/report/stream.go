@@ -29,6 +29,11 @@ type streamRun struct {
 	doubt  bool   // one of the values is a label's ordinal
 }
 
+// reset begins the next run in the space of the last.
+func (run *streamRun) reset() {
+	*run = streamRun{texts: run.texts[:0], values: run.values[:0]}
+}
+
 const (
 	maxCellLine = 80  // characters; a longer line is prose, unless it is a whole table
 	maxRunTexts = 120 // texts before the values of a row: the header of section 四 has 40
@@ -52,7 +57,7 @@ func (w *walker) paragraph(b *document.Block, run *streamRun) {
 		if n, heading := sectionNumber(line); heading {
 			w.flush(run)
 			w.endStreamTable()
-			*run = streamRun{}
+			run.reset()
 			w.enterSection(n)
 			if utf8.RuneCountInString(line) <= maxCellLine {
 				continue
@@ -65,7 +70,7 @@ func (w *walker) paragraph(b *document.Block, run *streamRun) {
 			fields := strings.Fields(line)
 			if !denseTable(fields) {
 				w.flush(run)
-				*run = streamRun{}
+				run.reset()
 				continue
 			}
 			for _, f := range fields {
@@ -121,7 +126,7 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		}
 		run.next = line
 		w.flush(run)
-		*run = streamRun{}
+		run.reset()
 	}
 	fields := strings.Fields(line)
 	end := len(fields)
@@ -193,6 +198,7 @@ func (run *streamRun) cells() []value {
 		}
 		return vs
 	}
+	vs = make([]value, 0, len(run.values))
 	for _, t := range run.values {
 		vs = append(vs, value{text: t.text, place: t.place})
 	}

@@ -78,7 +78,7 @@ func (w *walker) walk(blocks []document.Block) {
 		}
 		if b.Kind == document.TableKind {
 			w.flush(&run)
-			run = streamRun{}
+			run.reset()
 			if b.Table != nil && !w.done {
 				w.table(b.Table, b.Place)
 			} else if b.Table != nil {
