@@ -12,9 +12,13 @@ var (
 	rePrefaceGuide  = regexp.MustCompile(`编制(?:了|出|和公布)?(?:本|《[^》]{0,40}|[^。;]{0,30})指南|本指南|[制编](?:定|订|制)本(?:公开)?指南`)
 	reGuideHead     = regexp.MustCompile(`公开|申请|受理|机构|监督|范围|收费|方式`)
 	reOldReport     = regexp.MustCompile(`公开(?:工作)?(?:收费及减免|的?收费和减免)情况|收费及减免情况`)
-	reNotice        = regexp.MustCompile(`通知如下|有关事项通知|现印发|请遵照执行|制定本(?:制度|办法|规定)|高等学校信息公开办法|本办法所称`)
 	reSchoolYear    = regexp.MustCompile(`高等学校信息公开|[0-9]{4}[-—][0-9]{4}学年`)
 )
+
+// noticeWords stand in notices and rules, which speak of reports and are none.
+var noticeWords = []string{
+	"通知如下", "有关事项通知", "现印发", "请遵照执行", "制定本制度", "制定本办法", "制定本规定", "高等学校信息公开办法", "本办法所称",
+}
 
 // kind decides what the document is: by its title; where it has none, by its
 // headings, its tables and the first words of its text. A title without a body
@@ -52,7 +56,7 @@ func (p *parser) kind() Kind {
 	switch {
 	case heads >= 3:
 		return AnnualReport
-	case heads == 0 && reNotice.MatchString(first):
+	case heads == 0 && containsAny(first, noticeWords):
 		return Other
 	case heads > 0 && (prefaceOfReport(first) || len(p.read().sheet.cells) >= 6):
 		return AnnualReport

@@ -28,7 +28,6 @@ var (
 	reCutReport  = regexp.MustCompile(`(?:政府|政务)?信息公开(?:工(?:作)?)?(?:年(?:度(?:工(?:作)?)?(?:报)?)?)?$`)
 	reCutGuide   = regexp.MustCompile(`政府信息公开指$`)
 	reSummary    = regexp.MustCompile(`公开(?:工作)?(?:` + yearWords + `)?(?:年度|年)?工作?总结$`)
-	reLike       = regexp.MustCompile(`网站.*(?:年度报表|年报|年度报告)|年度报表|法治政府|依法行政.*报告|决算|预算|统计年报|统计年鉴|企业年报|企业年度报告|财政年报|年鉴|绩效|依申请公开|申请公开(?:指南|流程|须知|说明)|办事指南|服务指南|公开申请(?:指南|表)|信息公开(?:目录|制度)`)
 	reAboutHead  = regexp.MustCompile(`图解|一图|图说|解读|读懂|网站(?:工作)?$|法治政府|决算|通知|通报|依申请|申请$|学年`)
 	reAboutTail  = regexp.MustCompile(`图解|解读|一图|图说|通知|的函|函$|复函|说明|编制|格式|模板|公告|通报|工作的|有关|事项|培训|会议|考核|评估|测评|报送|情况汇报|目录|制度|意见|方案|流程|须知|列表|专栏|办法|规定|要点|填报`)
 	reSchool     = regexp.MustCompile(`大学|学院|学校|中学|小学|幼儿园|医院`)
@@ -105,14 +104,28 @@ func ReadTitle(title string) Title {
 // quotes are the marks around names, which a comparison leaves out.
 const quotes = "《》“”\"<>"
 
-// likeWords are in every text that reLike matches, one at least.
-var likeWords = []string{"网站", "年度报表", "法治政府", "依法行政", "决算", "预算", "统计年", "企业年", "财政年报", "年鉴", "绩效", "公开", "办事指南", "服务指南"}
+// likeWords come near the name of a report or guide and name something else.
+var likeWords = []string{
+	"年度报表", "法治政府", "决算", "预算", "统计年报", "企业年报", "企业年度报告", "财政年报", "年鉴", "绩效", "依申请公开",
+	"申请公开指南", "申请公开流程", "申请公开须知", "申请公开说明", "办事指南", "服务指南", "公开申请指南", "公开申请表", "信息公开目录", "信息公开制度",
+}
 
 // likeReport reports whether a folded text, which is no title, comes near one.
 func likeReport(f string) bool {
-	for _, w := range likeWords {
-		if strings.Contains(f, w) {
-			return reLike.MatchString(f)
+	if containsAny(f, likeWords) {
+		return true
+	}
+	if _, of, ok := strings.Cut(f, "网站"); ok && (strings.Contains(of, "年报") || strings.Contains(of, "年度报告")) {
+		return true
+	}
+	_, of, ok := strings.Cut(f, "依法行政")
+	return ok && strings.Contains(of, "报告")
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
 		}
 	}
 	return false
