@@ -203,7 +203,7 @@ func (s *Store) whole() error {
 func (s *Store) own(now time.Time) error {
 	switch last, err := ReadOwner(s.dir); {
 	case err == nil:
-		s.log.Warn("the last owner did not close the archive; what it had committed is there", "dir", s.dir, "owner", last.String())
+		s.log.Info("the last owner did not close the archive; what it had committed is there", "dir", s.dir, "owner", last.String())
 	case !errors.Is(err, fs.ErrNotExist):
 		s.log.Warn("the last owner's name cannot be read", "dir", s.dir, "err", err)
 	}

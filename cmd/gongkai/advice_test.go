@@ -35,9 +35,9 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"", "64MB", "-1", "9999999999GiB", "1.5MiB"} {
-		var s Size
-		if err := s.UnmarshalYAML([]byte(bad)); err == nil {
-			t.Errorf("%q is read as %d", bad, s)
+		s := Size(7)
+		if err := s.UnmarshalYAML([]byte(bad)); err != nil || s != -1 {
+			t.Errorf("%q is read as %d, %v; want -1, which the check refuses", bad, s, err)
 		}
 	}
 }

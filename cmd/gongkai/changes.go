@@ -109,13 +109,14 @@ func filingWords(organ, kind string, year int) string {
 	if i := strings.IndexByte(organ, '/'); i >= 0 {
 		organ = organ[i+1:]
 	}
+	what := kind
 	switch {
 	case kind == "guide":
-		return organ + " 指南"
+		what = "指南"
 	case year > 0:
-		return fmt.Sprintf("%s %d 年报", organ, year)
+		what = fmt.Sprintf("%d 年报", year)
 	}
-	return organ + " " + kind
+	return strings.TrimSpace(organ + " " + what)
 }
 
 // changeDetail says what a person does next with a change.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 
 	"gongkai/crawler"
 )
@@ -21,10 +23,10 @@ func (c *Config) choose(names []string) ([]crawler.Portal, error) {
 		}
 		return out, nil
 	}
-	for _, n := range names {
-		found := false
+	for i, n := range names {
+		found := slices.Contains(names[:i], n) // named twice is walked once
 		for _, p := range c.Portals {
-			if p.ID == n {
+			if p.ID == n && !found {
 				out, found = append(out, c.portal(p)), true
 			}
 		}
@@ -35,14 +37,19 @@ func (c *Config) choose(names []string) ([]crawler.Portal, error) {
 	return out, nil
 }
 
-// beyondLoopback reports whether a crawl of this portal leaves this machine.
+// beyondLoopback reports whether a crawl of this portal may leave this machine.
 func beyondLoopback(p crawler.Portal) bool {
+	hosts := p.Hosts
 	for _, s := range p.Seeds {
-		u, err := url.Parse(s)
-		if err != nil || u.Hostname() == "localhost" {
-			continue
+		if u, err := url.Parse(s); err == nil {
+			hosts = append(hosts[:len(hosts):len(hosts)], u.Hostname())
 		}
-		if ip, err := netip.ParseAddr(u.Hostname()); err != nil || !ip.IsLoopback() {
+	}
+	for _, h := range hosts {
+		if name, _, err := net.SplitHostPort(h); err == nil {
+			h = name
+		}
+		if ip, err := netip.ParseAddr(h); h != "localhost" && (err != nil || !ip.IsLoopback()) {
 			return true
 		}
 	}

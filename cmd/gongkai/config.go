@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
 	"gongkai/crawler"
@@ -37,9 +38,9 @@ type CrawlConfig struct {
 	// always one connection. Default 4.
 	Parallel int `yaml:"parallel"`
 	// Delay is the pause between two requests to one host. Default 2s.
-	Delay time.Duration `yaml:"delay"`
+	Delay Duration `yaml:"delay"`
 	// Timeout is the most that one request may take, its body included. Default 60s.
-	Timeout time.Duration `yaml:"timeout"`
+	Timeout Duration `yaml:"timeout"`
 	// RecheckDays is the detection delay: guides, lists and each organ's newest
 	// report are asked for on every pass, every older report at least once in
 	// so many days. Default 30.
@@ -68,12 +69,12 @@ type PortalConfig struct {
 	// Enabled portals are walked by a crawl that names none. Default false.
 	Enabled bool `yaml:"enabled"`
 	// Delay, Timeout, RecheckDays, MaxPages, MaxDepth and MaxBody override crawl's.
-	Delay       *time.Duration `yaml:"delay"`
-	Timeout     time.Duration  `yaml:"timeout"`
-	RecheckDays int            `yaml:"recheck_days"`
-	MaxPages    int            `yaml:"max_pages"`
-	MaxDepth    int            `yaml:"max_depth"`
-	MaxBody     Size           `yaml:"max_body"`
+	Delay       *Duration `yaml:"delay"`
+	Timeout     Duration  `yaml:"timeout"`
+	RecheckDays int       `yaml:"recheck_days"`
+	MaxPages    int       `yaml:"max_pages"`
+	MaxDepth    int       `yaml:"max_depth"`
+	MaxBody     Size      `yaml:"max_body"`
 	// IgnoreRobots crawls against robots.txt. Only for a portal whose office
 	// has agreed to it. Default false.
 	IgnoreRobots bool `yaml:"ignore_robots"`
@@ -84,14 +85,15 @@ func defaults() Config {
 	return Config{
 		Archive: "gongkai-archive",
 		Crawl: CrawlConfig{
-			Parallel: 4, Delay: 2 * time.Second, Timeout: 60 * time.Second,
+			Parallel: 4, Delay: Duration(2 * time.Second), Timeout: Duration(60 * time.Second),
 			RecheckDays: 30, MaxPages: 5000, MaxDepth: 12, MaxBody: 64 << 20,
 		},
 	}
 }
 
-// loadConfig reads and checks a configuration. All that is wrong with it is
-// told at once, each with line and column.
+// loadConfig reads and checks a configuration. Text that is no YAML, an unknown
+// key or a value of the wrong kind is told first and alone; after that, all
+// values that make no sense at once. Each has line and column.
 func loadConfig(file string) (*Config, error) {
 	src, err := os.ReadFile(file)
 	if err != nil {
@@ -105,17 +107,30 @@ func loadConfig(file string) (*Config, error) {
 
 func parseConfig(file string, src []byte) (*Config, error) {
 	c := defaults()
-	if err := yaml.UnmarshalWithOptions(src, &c, yaml.Strict(), yaml.DisallowUnknownField()); err != nil {
-		return nil, &configError{File: file, Faults: []fault{yamlFault(err)}}
-	}
 	tree, err := parser.ParseBytes(src, 0)
 	if err != nil {
+		return nil, &configError{File: file, Faults: []fault{yamlFault(err)}}
+	}
+	if empty(tree) { // the decoder would make every value zero
+		return &c, nil
+	}
+	if err := yaml.UnmarshalWithOptions(src, &c, yaml.Strict(), yaml.DisallowUnknownField()); err != nil {
 		return nil, &configError{File: file, Faults: []fault{yamlFault(err)}}
 	}
 	if faults := c.faults(tree); len(faults) > 0 {
 		return nil, &configError{File: file, Faults: faults}
 	}
 	return &c, nil
+}
+
+// empty reports whether a file has nothing but comments.
+func empty(tree *ast.File) bool {
+	for _, doc := range tree.Docs {
+		if doc.Body != nil && doc.Body.Type() != ast.CommentType && doc.Body.Type() != ast.NullType {
+			return false
+		}
+	}
+	return true
 }
 
 // fault is one thing that is wrong, with its line and column from 1 (0: unknown).
@@ -159,14 +174,14 @@ func yamlFault(err error) fault {
 func (c *Config) portal(p PortalConfig) crawler.Portal {
 	out := crawler.Portal{
 		ID: p.ID, Name: p.Name, Region: p.Region, Seeds: p.Seeds, Hosts: p.Hosts, Family: p.Family,
-		Delay: c.Crawl.Delay, Timeout: c.Crawl.Timeout, RecheckDays: c.Crawl.RecheckDays,
+		Delay: time.Duration(c.Crawl.Delay), Timeout: time.Duration(c.Crawl.Timeout), RecheckDays: c.Crawl.RecheckDays,
 		MaxPages: c.Crawl.MaxPages, MaxDepth: c.Crawl.MaxDepth, MaxBody: int64(c.Crawl.MaxBody),
 		IgnoreRobots: p.IgnoreRobots,
 	}
 	if p.Delay != nil {
-		out.Delay = *p.Delay
+		out.Delay = time.Duration(*p.Delay)
 	}
-	override(&out.Timeout, p.Timeout)
+	override(&out.Timeout, time.Duration(p.Timeout))
 	override(&out.RecheckDays, p.RecheckDays)
 	override(&out.MaxPages, p.MaxPages)
 	override(&out.MaxDepth, p.MaxDepth)

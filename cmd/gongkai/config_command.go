@@ -8,7 +8,10 @@ import (
 )
 
 func (a *app) configCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "配置 · configuration"}
+	cmd := &cobra.Command{
+		Use: "config", Short: "配置 · configuration", Example: "  gongkai config check", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
 	cmd.AddCommand(&cobra.Command{
 		Use:     "check",
 		Short:   "检查 config.yaml，错误带行号列号 · check config.yaml, with line and column",

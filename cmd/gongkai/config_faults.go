@@ -15,6 +15,15 @@ import (
 var (
 	portalID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 	regionRE = regexp.MustCompile(`^[0-9]{6}$`)
+	// contactRE keeps the User-Agent in one piece and the address one that can
+	// be written to or opened.
+	contactRE = regexp.MustCompile(`^([^\s@()]+@[^\s@()]+\.[^\s@()]+|https?://[^\s()]+)$`)
+	hostRE    = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$`)
+)
+
+const (
+	wantsTime = "要写成 2s、500ms、1m 这样 · wants a time such as 2s, 500ms, 1m"
+	wantsSize = "要写成 64MiB 这样，至少 1MiB · wants a size such as 64MiB, at least 1MiB"
 )
 
 // faults checks the values that the types cannot.
@@ -26,12 +35,13 @@ func (c *Config) faults(tree *ast.File) []fault {
 		v.check(err == nil && u.Scheme == "http" && u.Host != "", "$.proxy", "要写成 http://主机:端口 · wants http://host:port")
 	}
 	v.check(c.Crawl.Parallel >= 1 && c.Crawl.Parallel <= 256, "$.crawl.parallel", "要在 1 到 256 之间 · wants 1 to 256")
-	v.check(c.Crawl.Delay >= 0, "$.crawl.delay", "不能是负数 · cannot be negative")
-	v.check(c.Crawl.Timeout > 0, "$.crawl.timeout", "要大于 0 · wants more than 0")
+	v.check(c.Contact == "" || contactRE.MatchString(c.Contact), "$.contact", "要邮箱或网址 · wants a mail address or a web page")
+	v.check(c.Crawl.Delay >= 0, "$.crawl.delay", wantsTime)
+	v.check(c.Crawl.Timeout > 0, "$.crawl.timeout", wantsTime+"，大于 0 · more than 0")
 	v.check(c.Crawl.RecheckDays >= 1, "$.crawl.recheck_days", "至少 1 天 · wants at least 1 day")
 	v.check(c.Crawl.MaxPages >= 1, "$.crawl.max_pages", "至少 1 · wants at least 1")
 	v.check(c.Crawl.MaxDepth >= 1, "$.crawl.max_depth", "至少 1 · wants at least 1")
-	v.check(c.Crawl.MaxBody >= 1<<20, "$.crawl.max_body", "至少 1MiB · wants at least 1MiB")
+	v.check(c.Crawl.MaxBody >= 1<<20, "$.crawl.max_body", wantsSize)
 	seen := map[string]bool{}
 	for i, p := range c.Portals {
 		at := func(key string) string { return fmt.Sprintf("$.portals[%d].%s", i, key) }
@@ -46,8 +56,12 @@ func (c *Config) faults(tree *ast.File) []fault {
 				fmt.Sprintf("$.portals[%d].seeds[%d]", i, j), fmt.Sprintf("%q 不是网址 · is no http(s) address", s))
 		}
 		v.check(p.Family == "" || knownFamily(p.Family), at("family"), fmt.Sprintf("没有这一族 %q · no such family", p.Family))
-		v.check(p.Delay == nil || *p.Delay >= 0, at("delay"), "不能是负数 · cannot be negative")
-		v.check(p.Timeout >= 0, at("timeout"), "不能是负数 · cannot be negative")
+		for j, h := range p.Hosts {
+			v.check(hostRE.MatchString(h), fmt.Sprintf("$.portals[%d].hosts[%d]", i, j), fmt.Sprintf("%q 不是主机名（不要 http://）· is no host name (without http://)", h))
+		}
+		v.check(p.Delay == nil || *p.Delay >= 0, at("delay"), wantsTime)
+		v.check(p.Timeout >= 0, at("timeout"), wantsTime)
+		v.check(p.MaxBody == 0 || p.MaxBody >= 1<<20, at("max_body"), wantsSize)
 		v.check(p.RecheckDays >= 0, at("recheck_days"), "不能是负数 · cannot be negative")
 		v.check(p.MaxPages >= 0, at("max_pages"), "不能是负数 · cannot be negative")
 		v.check(p.MaxDepth >= 0, at("max_depth"), "不能是负数 · cannot be negative")

@@ -92,6 +92,9 @@ func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, dr
 	start := time.Now()
 	walked := cr.WalkAll(ctx, portals, c.Crawl.Parallel, func(p crawler.Portal, s crawler.Summary, err error) {
 		bars.done(p.ID)
+		if s.Pass.State == archive.PassRunning { // cut off: the archive counts it when it ends
+			s.Pass.Requests, s.Pass.Left, s.Pass.Suspect = s.Requests, s.Left, s.Suspect
+		}
 		sum := portalSummary{Portal: p.ID, Name: p.Name, Pass: s.Pass, Resumed: s.Resumed, Seconds: time.Since(start).Seconds()}
 		if err != nil && !errors.Is(err, context.Canceled) {
 			sum.Error = err.Error()

@@ -44,8 +44,8 @@ the ledger of what is true; what does not match ends it with exit code 1.`,
 			if _, err := os.Stat(filepath.Join(dir, "index.bolt")); err == nil {
 				return usage("%s 里已经有档案 · holds an archive already: demo 要一个新文件夹 · wants a new folder", dir)
 			}
-			if organs < 1 || organs > 200 || years < 2 || years > 18 {
-				return usage("--organs 1–200, --years 2–18")
+			if organs < 3 || organs > 200 || years < 5 || years > 18 {
+				return usage("--organs 3–200, --years 5–18")
 			}
 			return a.demo(cmd.Context(), dir, portalsim.Options{Seed: seed, Organs: organs, Years: years})
 		}),

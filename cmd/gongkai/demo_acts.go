@@ -158,7 +158,8 @@ func (d *demo) refusal(ctx context.Context) error {
 	return nil
 }
 
-// backAndForth has a guide go A → B → A: three versions.
+// backAndForth has the corrected number changed and changed back: what was seen
+// before is a version of its own when it comes again.
 func (d *demo) backAndForth(ctx context.Context) error {
 	p := d.portals[0]
 	r, ok := newestArticle(d.world, p.ID)

@@ -24,6 +24,7 @@ const (
 )
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // a reader that has seen enough is an error of writing, not a death
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
@@ -49,17 +50,17 @@ func Main(ctx context.Context, args []string, in io.Reader, out, errw io.Writer)
 	root.SetOut(out)
 	root.SetErr(errw)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
+	if err == nil || errors.Is(err, syscall.EPIPE) {
 		return 0
 	}
 	var e *exit
 	if !errors.As(err, &e) {
 		// What cobra itself refuses: unknown commands, flags, arguments.
-		fmt.Fprintf(errw, "gongkai: %v\n", err)
+		fmt.Fprintf(errw, "gongkai: %s\n", printableLines(err.Error()))
 		return exitUsage
 	}
 	if e.err != nil {
-		fmt.Fprintf(errw, "gongkai: %v\n", e.err)
+		fmt.Fprintf(errw, "gongkai: %s\n", printableLines(e.err.Error()))
 	}
 	return e.code
 }

@@ -73,6 +73,15 @@ func printable(s string) string {
 	}, s)
 }
 
+// printableLines is printable for text of several lines.
+func printableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = printable(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // terminal reports whether w is a terminal that a person looks at.
 func terminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

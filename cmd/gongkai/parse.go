@@ -57,7 +57,7 @@ const maxFile = 256 << 20
 func (a *app) parseFile(name, format string) (bool, error) {
 	payload, err := a.slurp(name)
 	if err != nil {
-		fmt.Fprintf(a.err, "gongkai: %s: %v\n", name, err)
+		fmt.Fprintf(a.err, "gongkai: %s\n", printable(fmt.Sprintf("%s: %v", name, err)))
 		return false, a.printJSON(report.Record{
 			Schema: report.Schema, Kind: report.Other, Source: report.Source{File: filepath.Base(name)},
 			Findings: []document.Finding{{Code: "not_opened", Responsibility: document.Reader, Message: err.Error()}},

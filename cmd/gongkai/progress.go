@@ -70,7 +70,8 @@ func (p *progress) event(e crawler.Event) {
 		return
 	}
 	pp.last = e
-	if _, seen := p.failures[e.Portal]; !seen && failed(e.Outcome) {
+	noRobots := e.Role == archive.RoleRobots && e.Outcome == archive.NotFound // allows all
+	if _, seen := p.failures[e.Portal]; !seen && failed(e.Outcome) && !noRobots {
 		p.failures[e.Portal] = e
 	}
 	bar := pp.bar

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Size is a number of bytes, written as "64MiB", "512KiB", "1GiB" or plain.
 type Size int64
 
-// UnmarshalYAML reads a size.
+// UnmarshalYAML reads a size. What is none becomes -1, which the check of the
+// configuration refuses, for it knows the place.
 func (s *Size) UnmarshalYAML(b []byte) error {
 	text := strings.Trim(strings.TrimSpace(string(b)), `"'`)
 	unit := int64(1)
@@ -20,7 +22,8 @@ func (s *Size) UnmarshalYAML(b []byte) error {
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || n < 0 || n > (1<<62)/unit {
-		return fmt.Errorf("%q 不是大小，要写成 64MiB 这样 · is no size, write 64MiB", string(b))
+		*s = -1
+		return nil
 	}
 	*s = Size(n * unit)
 	return nil
@@ -37,6 +40,20 @@ func (s Size) String() string {
 		return fmt.Sprintf("%dKiB", s>>10)
 	}
 	return strconv.FormatInt(int64(s), 10)
+}
+
+// Duration is a time span, written as "2s", "500ms", "1m".
+type Duration time.Duration
+
+// UnmarshalYAML reads a time span. What is none becomes -1, which the check of
+// the configuration refuses, for it knows the place.
+func (d *Duration) UnmarshalYAML(b []byte) error {
+	t, err := time.ParseDuration(strings.Trim(strings.TrimSpace(string(b)), `"'`))
+	if err != nil {
+		t = -1
+	}
+	*d = Duration(t)
+	return nil
 }
 
 // humanBytes writes a number of bytes for a person.

@@ -27,7 +27,7 @@ func build() (version, revision string) {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "版本 · version", Args: cobra.NoArgs,
+		Use: "version", Short: "版本 · version", Example: "  gongkai version --json", Args: cobra.NoArgs,
 		RunE: runs(func(*cobra.Command, []string) error {
 			version, revision := build()
 			if a.json {
