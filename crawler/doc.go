@@ -15,7 +15,7 @@
 // Who does what:
 //
 //   - colly runs the life of a request and hands out goquery selections (fetch.go);
-//   - the recorder below it (record.go) takes payloads and hops exactly as they
+//   - the recorder below it (record.go, hop.go) takes payloads and hops exactly as they
 //     came, follows redirects, and names every ending (outcome.go, refusal.go);
 //   - gates (politeness.go) let one request at a time through to a host, with a
 //     pause, for all portals and redirects; robots.txt is asked first (robots.go);

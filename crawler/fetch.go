@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/gocolly/colly/v2"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"gongkai/archive"
 )
@@ -83,16 +81,4 @@ func (f *fetcher) fetch(ctx context.Context, a ask) (answer, *goquery.Document, 
 		ans.detail = f.failed.Error()
 	}
 	return ans, doc, nil
-}
-
-// decodeText gives the text of a payload as UTF-8.
-func decodeText(payload []byte, _ string) []byte {
-	if utf8.Valid(payload) {
-		return bytes.TrimPrefix(payload, []byte("\xEF\xBB\xBF"))
-	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(payload)
-	if err != nil {
-		return bytes.ToValidUTF8(payload, []byte("\uFFFD"))
-	}
-	return text
 }

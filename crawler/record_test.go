@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -38,6 +39,18 @@ func fetcherFor(t *testing.T, base string, maxBody int64) (*fetcher, *recorder) 
 		agent: "gongkai/test", private: true, clock: clock, decode: decodeText,
 	}
 	return newFetcher(r), r
+}
+
+// decodeText gives the text of a payload as UTF-8.
+func decodeText(payload []byte, _ string) []byte {
+	if utf8.Valid(payload) {
+		return bytes.TrimPrefix(payload, []byte("\xEF\xBB\xBF"))
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(payload)
+	if err != nil {
+		return bytes.ToValidUTF8(payload, []byte("\uFFFD"))
+	}
+	return text
 }
 
 func mustURL(t *testing.T, s string) *url.URL {
