@@ -26,6 +26,9 @@ type Options struct {
 	BatchAge   time.Duration
 	// MaxTries is how often a Reader may fail on a version, 0: 3.
 	MaxTries int
+	// Readers is how many payloads are read at once, 0: 4, and never more than
+	// there are processors. The Reader is called from as many goroutines.
+	Readers int
 	// After gives the channel that BatchAge is waited for on, nil: time.After.
 	After func(time.Duration) <-chan time.Time
 	// Log gets what has no caller to return to, nil: nobody.
@@ -47,6 +50,9 @@ func (o *Options) setDefaults() {
 	}
 	if o.MaxTries <= 0 {
 		o.MaxTries = 3
+	}
+	if o.Readers <= 0 {
+		o.Readers = 4
 	}
 	if o.After == nil {
 		o.After = time.After

@@ -39,6 +39,24 @@ type Filing struct {
 	Disagree bool `json:"disagree,omitempty"`
 }
 
+// State says how far the filing could be read. A page that only leads to a file
+// is read and has no numbers: what counts then is the file.
+func (f *Filing) State() ReadState {
+	if len(f.Sources) == 0 {
+		return Unread
+	}
+	s := &f.Sources[0]
+	if s.State != WasRead || s.Cells > 0 || f.Year == 0 {
+		return s.State
+	}
+	for _, o := range f.Sources[1:] {
+		if o.State != WasRead && !o.Gone {
+			return o.State
+		}
+	}
+	return s.State
+}
+
 // Source is a document on a page that is a filing, by the page's newest version
 // that was read; where the page no longer holds it, by the last one that did.
 type Source struct {

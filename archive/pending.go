@@ -85,13 +85,8 @@ func (a *Archive) readPending(ctx context.Context, from []byte, again bool) (Rea
 		if err != nil {
 			return sum, err
 		}
-		var stopped error
-		for i, w := range batch {
-			if stopped = a.readOne(ctx, w); stopped != nil {
-				batch = batch[:i] // what was read is settled all the same
-				break
-			}
-		}
+		read, stopped := a.readAll(ctx, batch)
+		batch = batch[:read] // what was read is settled all the same
 		if len(batch) > 0 {
 			done, err := a.settle(context.WithoutCancel(ctx), batch)
 			if err != nil {

@@ -20,7 +20,8 @@ const (
 )
 
 // Reader reads payloads. cmd injects it, so that writing an archive needs no
-// format library and re-reading needs no crawler. It must not keep payload.
+// format library and re-reading needs no crawler. It must not keep payload, and is called from several
+// goroutines at once.
 type Reader interface {
 	// Revision names the state of the readers; another name makes old readings stale.
 	Revision() string

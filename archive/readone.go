@@ -3,6 +3,9 @@ package archive
 import (
 	"context"
 	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"fmt"
 	"runtime/debug"
 )
@@ -50,6 +53,46 @@ func (a *Archive) readOne(ctx context.Context, w *work) error {
 	}
 	w.result = &r
 	return nil
+}
+
+// readAll reads a batch, several payloads at once, and returns how many from
+// its start were read; the error is why the next one was not. What a process
+// before this one left is read one by one: a payload that kills the process
+// must not cost another one a try.
+func (a *Archive) readAll(ctx context.Context, batch []*work) (read int, err error) {
+	workers := min(runtime.GOMAXPROCS(0), a.o.Readers, len(batch))
+	for _, w := range batch {
+		if w.capture <= a.leftover {
+			workers = 1
+		}
+	}
+	errs := make([]error, len(batch))
+	var next atomic.Int64
+	var failed atomic.Bool
+	work := func() {
+		for !failed.Load() {
+			i := int(next.Add(1)) - 1
+			if i >= len(batch) {
+				return
+			}
+			if errs[i] = a.readOne(ctx, batch[i]); errs[i] != nil {
+				failed.Store(true)
+			}
+		}
+	}
+	var others sync.WaitGroup
+	for range workers - 1 {
+		others.Go(work)
+	}
+	work()
+	others.Wait()
+	// Numbers are taken in order, so all before the first failure were read.
+	for i, err := range errs {
+		if err != nil {
+			return i, err
+		}
+	}
+	return len(batch), nil
 }
 
 // cachedReading takes the reading that this revision made of the same bytes

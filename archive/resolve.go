@@ -169,6 +169,9 @@ func (a *Archive) filingTarget(ctx context.Context, f Filing, at time.Time) (Tar
 		if err != nil {
 			return Target{}, err
 		}
+		if first != nil && v.State != WasRead && errors.As(first, &gone) {
+			continue // a file that says nothing does not stand for a page that was withdrawn
+		}
 		t.Page, t.Version, t.Document = &p, &v, document
 		return t, nil
 	}

@@ -14,7 +14,7 @@ var header = []string{
 	"portal", "organ", "kind", "year", "published", "form_proactive", "form_applications",
 	"key", "section", "row", "column", "value", "state", "raw",
 	"url", "version", "first_seen", "last_seen", "sha256", "document",
-	"page", "table", "table_row", "table_column", "line",
+	"page", "table", "table_row", "table_column", "line", "gone",
 }
 
 // CSV writes one line for each statutory cell (RFC 4180, UTF-8, "\n" as the
@@ -50,7 +50,7 @@ func line(c Cell) []string {
 		r.Filing.Portal, r.Filing.OrganName, r.Filing.Kind, number(r.Filing.Year), r.Filing.Published, "", "",
 		c.Key, c.Cell.Section, c.Cell.Row, c.Cell.Column, "", string(c.Cell.State), c.Cell.Raw,
 		r.URL, r.Version, stamp(r.FirstSeen), stamp(r.LastSeen), r.Payload.String(), "",
-		number(c.Place.Page), number(c.Place.Table), number(c.Place.Row), number(c.Place.Column), number(c.Place.Line),
+		number(c.Place.Page), number(c.Place.Table), number(c.Place.Row), number(c.Place.Column), number(c.Place.Line), yes(r.Gone),
 	}
 	if c.Key == "" {
 		fields[12] = string(r.State)
@@ -79,6 +79,14 @@ func harmless(s string) string {
 		return s
 	}
 	return "'" + s
+}
+
+// yes writes "yes" or nothing.
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
 }
 
 // number writes n, nothing for 0: places count from 1 and a guide has no year.

@@ -25,8 +25,8 @@ var _ Archive = shelf{}
 func (s shelf) Filings(context.Context, archive.FilingQuery) iter.Seq2[archive.Filing, error] {
 	return func(yield func(archive.Filing, error) bool) {
 		for _, f := range []archive.Filing{
-			{ID: "p/甲局/annual_report/2022", Portal: "p", OrganName: "甲局", Kind: "annual_report", Year: 2022, Published: "2023-01-20", Sources: []archive.Source{{Page: "aaaaaaaaaaaaaaaa", Version: 2, URL: "http://p.example/a"}}},
-			{ID: "p/甲局/annual_report/2023", Portal: "p", OrganName: "甲局", Kind: "annual_report", Year: 2023, Sources: []archive.Source{{Page: "bbbbbbbbbbbbbbbb", Version: 1, URL: "http://p.example/b.pdf"}}},
+			{ID: "p/甲局/annual_report/2022", Portal: "p", OrganName: "甲局", Kind: "annual_report", Year: 2022, Published: "2023-01-20", Sources: []archive.Source{{Page: "aaaaaaaaaaaaaaaa", Version: 2, URL: "http://p.example/a", State: archive.WasRead, Cells: 1}}},
+			{ID: "p/甲局/annual_report/2023", Portal: "p", OrganName: "甲局", Kind: "annual_report", Year: 2023, Sources: []archive.Source{{Page: "bbbbbbbbbbbbbbbb", Version: 1, URL: "http://p.example/b.pdf", State: archive.FormatNotRead, Gone: true}}},
 			{ID: "p/甲局/guide", Portal: "p", OrganName: "甲局", Kind: "guide", Sources: []archive.Source{{Page: "cccccccccccccccc", Version: 1, URL: "http://p.example/c", Document: 1}}},
 		} {
 			if !yield(f, nil) {
@@ -97,6 +97,7 @@ func TestCSV(t *testing.T) {
 		{"a blank has no value", blank["value"] + blank["state"], "blank"},
 		{"a formula is made harmless", formula["raw"], "'=1+1"},
 		{"what was not read says so", unread["state"] + unread["key"], "format_not_read"},
+		{"what was withdrawn says so", unread["gone"] + change["gone"], "yes"},
 		{"a guide has no year", guide["year"] + guide["kind"], "guide"},
 		{"times are UTC", change["first_seen"], "2023-02-01T00:00:00Z"},
 		{"a version can be shown", change["version"], "aaaaaaaaaaaaaaaa.2"},

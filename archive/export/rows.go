@@ -28,7 +28,8 @@ type Row struct {
 	Filing    archive.Filing    `json:"filing"`
 	URL       string            `json:"url"`
 	Version   string            `json:"version"` // name of the version for `gongkai show`
-	State     archive.ReadState `json:"state"`
+	State     archive.ReadState `json:"state"`   // how far the filing could be read
+	Gone      bool              `json:"gone"`    // this source was withdrawn: it is the last that was seen of it
 	FirstSeen time.Time         `json:"first_seen"`
 	LastSeen  time.Time         `json:"last_seen"`
 	Payload   archive.Digest    `json:"payload"`
@@ -64,7 +65,7 @@ func newRow(ctx context.Context, a Archive, f archive.Filing) (Row, error) {
 	if err != nil {
 		return row, err
 	}
-	row.URL, row.Version, row.State = src.URL, v.Ref(), v.State
+	row.URL, row.Version, row.State, row.Gone = src.URL, v.Ref(), f.State(), src.Gone
 	row.FirstSeen, row.LastSeen, row.Payload = v.FirstSeen, v.LastSeen, v.Payload
 	if v.State != archive.WasRead {
 		return row, nil

@@ -36,6 +36,9 @@ Changes of page frames only (chrome) are listed with --chrome.`,
 				want[archive.ChangeKind(k)] = true
 			}
 			return a.looking(cmd.Context(), func(arc *archive.Archive) error {
+				if err := knownPortal(cmd.Context(), arc, portal); err != nil {
+					return err
+				}
 				return a.tellChanges(cmd.Context(), arc, since, func(c archive.Change) bool {
 					return want[c.Kind] && (portal == "" || c.Portal == portal)
 				})

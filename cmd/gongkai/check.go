@@ -26,6 +26,7 @@ that real organs often break; --all adds checks that hold.`,
 		Args:    cobra.NoArgs,
 		RunE: runs(func(cmd *cobra.Command, _ []string) error {
 			return a.looking(cmd.Context(), func(arc *archive.Archive) error {
+				sel.kind = string(report.AnnualReport)
 				q, err := sel.query(cmd.Context(), arc)
 				if err != nil {
 					return err
@@ -34,7 +35,7 @@ that real organs often break; --all adds checks that hold.`,
 			})
 		}),
 	}
-	sel.flags(cmd)
+	sel.flags(cmd, false)
 	cmd.Flags().BoolVar(&all, "all", false, "对得上的也列 · also those that hold")
 	cmd.Flags().BoolVar(&hints, "hints", false, "跨年的提示也列 · also hints across years")
 	return cmd
@@ -55,7 +56,7 @@ type checked struct {
 
 func (a *app) check(ctx context.Context, arc *archive.Archive, q archive.FilingQuery, all, hints bool) error {
 	var rows [][]string
-	reports, failing := 0, 0
+	reports, unread, failing := 0, 0, 0
 	tell := func(c checked) error {
 		if c.Verdict == report.Fails {
 			failing++
@@ -74,6 +75,14 @@ func (a *app) check(ctx context.Context, arc *archive.Archive, q archive.FilingQ
 			continue
 		}
 		reports++
+		if state := f.State(); state != archive.WasRead {
+			unread++
+			c := checked{Filing: f.ID, Organ: f.OrganName, Year: f.Year, words: "数字没有读出 · no numbers were read"}
+			c.Finding = &document.Finding{Code: string(state), Responsibility: document.Reader, Message: c.words}
+			if err := tell(c); err != nil {
+				return err
+			}
+		}
 		if err := checkFiling(ctx, arc, f, all, tell); err != nil {
 			return fmt.Errorf("%s: %w", f.ID, err)
 		}
@@ -95,7 +104,7 @@ func (a *app) check(ctx context.Context, arc *archive.Archive, q archive.FilingQ
 	if err := a.grid([]string{"机关 organ", "年度 year", "结果 verdict", "核对 check", "版本 version"}, rows); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(a.out, "\n%d 份年报 reports，对不上 failing %d\n", reports, failing)
+	_, err := fmt.Fprintf(a.out, "\n%d 份年报 reports，其中没读出 not read %d，对不上 failing %d\n", reports, unread, failing)
 	return err
 }
 

@@ -98,7 +98,15 @@ func (a *app) demo(ctx context.Context, dir string, o portalsim.Options) (err er
 			return err
 		}
 	}
-	if err := d.table(ctx); err != nil {
+	rows, err := d.holdings(ctx)
+	if err != nil {
+		return err
+	}
+	if d.json {
+		if err := d.printJSON(map[string]any{"archive": dir, "portals": rows, "requests": d.requests, "mismatches": d.failed}); err != nil {
+			return err
+		}
+	} else if err := d.table(rows); err != nil {
 		return err
 	}
 	d.tryNext(ctx, dir)
@@ -111,7 +119,11 @@ func (a *app) demo(ctx context.Context, dir string, o portalsim.Options) (err er
 func (d *demo) clock() time.Time { return d.now }
 
 // say prints one line of the story.
-func (d *demo) say(format string, args ...any) { fmt.Fprintf(d.out, format+"\n", args...) }
+func (d *demo) say(format string, args ...any) {
+	if !d.json {
+		fmt.Fprintf(d.out, format+"\n", args...)
+	}
+}
 
 // expect compares what came out with the ledger's word.
 func (d *demo) expect(what string, got, want any) {

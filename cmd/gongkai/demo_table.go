@@ -7,47 +7,69 @@ import (
 	"gongkai/archive"
 )
 
-// table prints what the archive holds now, a line a portal and one for all.
-func (d *demo) table(ctx context.Context) error {
-	var rows [][]string
-	var all [5]int
+// holding is what the archive holds of one portal.
+type holding struct {
+	Portal   string `json:"portal"`
+	Name     string `json:"name"`
+	Organs   int    `json:"organs"`
+	Reports  int    `json:"reports"`
+	Guides   int    `json:"guides"`
+	Failing  int    `json:"failing_checks"`
+	Versions int    `json:"versions"`
+}
+
+// holdings counts what the archive holds now, by portal.
+func (d *demo) holdings(ctx context.Context) ([]holding, error) {
+	var out []holding
 	for _, p := range d.portals {
-		var n [5]int // organs, reports, guides, failing checks, versions
+		h := holding{Portal: p.ID, Name: p.Name}
 		organs := map[string]bool{}
 		for f, err := range d.arc.Filings(ctx, archive.FilingQuery{Portal: p.ID}) {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			organs[f.Organ] = true
 			if f.Year == 0 {
-				n[2]++
+				h.Guides++
 			} else {
-				n[1]++
+				h.Reports++
 			}
-			n[3] += f.Failing
+			h.Failing += f.Failing
 		}
-		n[0] = len(organs)
+		h.Organs = len(organs)
 		for page, err := range d.arc.Pages(ctx, p.ID) {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if page.Role.Wanted() {
-				n[4] += page.Versions
+				h.Versions += page.Versions
 			}
 		}
-		row := []string{p.ID, p.Name}
-		for i := range n {
-			all[i] += n[i]
-			row = append(row, strconv.Itoa(n[i]))
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// table prints the holdings, a line a portal and one for all.
+func (d *demo) table(list []holding) error {
+	all := holding{Portal: "合计 all"}
+	for _, h := range list {
+		all.Organs += h.Organs
+		all.Reports += h.Reports
+		all.Guides += h.Guides
+		all.Failing += h.Failing
+		all.Versions += h.Versions
+	}
+	var rows [][]string
+	for _, h := range append(list, all) {
+		row := []string{h.Portal, h.Name}
+		for _, n := range []int{h.Organs, h.Reports, h.Guides, h.Failing, h.Versions} {
+			row = append(row, strconv.Itoa(n))
 		}
 		rows = append(rows, row)
 	}
-	total := []string{"合计 all", ""}
-	for _, n := range all {
-		total = append(total, strconv.Itoa(n))
-	}
 	d.say("")
-	return d.grid([]string{"门户 portal", "名称 name", "机关 organs", "年报 reports", "指南 guides", "对不上 failing checks", "版本 versions"}, append(rows, total))
+	return d.grid([]string{"门户 portal", "名称 name", "机关 organs", "年报 reports", "指南 guides", "对不上 failing checks", "版本 versions"}, rows)
 }
 
 // tryNext says what can be tried on the demonstration's archive.

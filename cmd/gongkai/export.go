@@ -3,10 +3,12 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,11 +23,13 @@ type selection struct {
 	year                int
 }
 
-func (s *selection) flags(cmd *cobra.Command) {
+func (s *selection) flags(cmd *cobra.Command, kinds bool) {
 	f := cmd.Flags()
 	f.StringVar(&s.portal, "portal", "", "只要这个门户 · only this portal")
 	f.StringVar(&s.organ, "organ", "", "只要这个机关（名称）· only this organ, by name")
-	f.StringVar(&s.kind, "kind", "", "annual_report 或 or guide")
+	if kinds {
+		f.StringVar(&s.kind, "kind", "", "annual_report 或 or guide")
+	}
 	f.IntVar(&s.year, "year", 0, "只要这个年度 · only this fiscal year")
 }
 
@@ -35,8 +39,8 @@ func (s *selection) query(ctx context.Context, arc *archive.Archive) (archive.Fi
 	if s.kind != "" && s.kind != string(report.AnnualReport) && s.kind != string(report.Guide) {
 		return q, usage("--kind 要 annual_report 或 guide · wants annual_report or guide, not %q", s.kind)
 	}
-	if s.organ == "" {
-		return q, nil
+	if err := knownPortal(ctx, arc, s.portal); err != nil || s.organ == "" {
+		return q, err
 	}
 	t, err := resolve(ctx, arc, s.organ, "")
 	if err != nil {
@@ -84,20 +88,55 @@ its whole record.`,
 			})
 		}),
 	}
-	sel.flags(cmd)
+	sel.flags(cmd, true)
 	cmd.Flags().StringVarP(&file, "output", "o", "-", "写到文件 · write to a file")
 	cmd.Flags().BoolVar(&bom, "bom", false, "csv 前加 BOM，Excel 才认得中文 · a BOM before the csv, for Excel")
 	return cmd
 }
 
+// knownPortal refuses the name of a portal that the archive has nothing of: a
+// misspelt name must not look like a portal without reports.
+func knownPortal(ctx context.Context, arc *archive.Archive, name string) error {
+	if name == "" {
+		return nil
+	}
+	var known []string
+	for p, err := range arc.Portals(ctx) {
+		if err != nil {
+			return err
+		}
+		if p == name {
+			return nil
+		}
+		known = append(known, p)
+	}
+	return usage("档案里没有门户 %q，有 · no portal of that name is kept; there are: %s", name, strings.Join(known, ", "))
+}
+
 // writeTo runs f on standard output or on a new file that takes its name only
 // when it is whole.
+//
+// A symbolic link is followed; what is no regular file (a pipe, a device) is
+// written to as it is.
 func (a *app) writeTo(name string, f func(io.Writer) error) (err error) {
 	if name == "-" {
 		w := bufio.NewWriter(a.out)
 		return errors.Join(f(w), w.Flush())
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".gongkai-export-*")
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		out, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		w := bufio.NewWriter(out)
+		return errors.Join(f(w), w.Flush(), out.Close())
+	}
+	// Beside the target, so that the rename stays on one file system, and with
+	// the permissions that the user's umask leaves.
+	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(name), ".gongkai-export-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}

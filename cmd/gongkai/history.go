@@ -92,7 +92,7 @@ func (a *app) organHistory(ctx context.Context, arc *archive.Archive, o *archive
 			continue
 		}
 		s := f.Sources[0]
-		note := readWords[s.State]
+		note := readWords[f.State()]
 		if s.Gone {
 			note = "已撤 gone"
 		}

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -35,6 +38,9 @@ func (a *app) portalsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if _, err := os.Stat(filepath.Join(c.Archive, "index.bolt")); errors.Is(err, os.ErrNotExist) && a.archive == "" {
+				return a.tellPortals(neverWalked(c, all)) // nothing was crawled yet
+			}
 			return a.looking(cmd.Context(), func(arc *archive.Archive) error {
 				list, err := portalStatuses(cmd.Context(), c, arc, all)
 				if err != nil {
@@ -46,6 +52,17 @@ func (a *app) portalsCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "也列从没走过的 · also those never walked")
 	return cmd
+}
+
+// neverWalked lists the portals of the configuration before the first crawl.
+func neverWalked(c *Config, all bool) []portalStatus {
+	var list []portalStatus
+	for _, p := range c.Portals {
+		if all || p.Enabled {
+			list = append(list, portalStatus{ID: p.ID, Name: p.Name, Enabled: p.Enabled})
+		}
+	}
+	return list
 }
 
 // portalStatuses gathers every portal of the configuration and of the archive.

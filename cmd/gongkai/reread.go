@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,17 +20,27 @@ bytes stay; what is read better gets a change "reread".`,
 		Example: "  gongkai reread",
 		Args:    cobra.NoArgs,
 		RunE: runs(func(cmd *cobra.Command, _ []string) error {
-			return a.looking(cmd.Context(), func(arc *archive.Archive) error {
-				s, err := arc.Reread(cmd.Context(), nil)
-				if err != nil {
-					return err
-				}
-				if a.json {
-					return a.printJSON(s)
-				}
-				_, err = fmt.Fprintf(a.out, "读 read %d，格式还读不了 format not read %d，读不出 unreadable %d，出错 failed %d，变化 changes %d\n", s.Read, s.FormatNotRead, s.Unreadable, s.Failed, s.Changes)
+			// Looking first says what is wrong where there is no archive.
+			if err := a.looking(cmd.Context(), func(*archive.Archive) error { return nil }); err != nil {
 				return err
-			})
+			}
+			c, err := a.load(false)
+			if err != nil {
+				return err
+			}
+			arc, err := openArchive(cmd.Context(), c.Archive, time.Now, a.log())
+			if err != nil {
+				return err
+			}
+			s, err := arc.Reread(cmd.Context(), nil)
+			if err := errors.Join(err, arc.Close()); err != nil {
+				return err
+			}
+			if a.json {
+				return a.printJSON(s)
+			}
+			_, err = fmt.Fprintf(a.out, "读 read %d，格式还读不了 format not read %d，读不出 unreadable %d，出错 failed %d，变化 changes %d\n", s.Read, s.FormatNotRead, s.Unreadable, s.Failed, s.Changes)
+			return err
 		}),
 	}
 }

@@ -52,8 +52,8 @@ func openArchive(ctx context.Context, dir string, now func() time.Time, log *slo
 	return arc, nil
 }
 
-// look opens the configured archive for a command that only looks; it must
-// be there.
+// look opens the configured archive for a command that only looks: it must be
+// there, nothing of it is written, and others may look at the same time.
 func (a *app) look(ctx context.Context) (*archive.Archive, error) {
 	c, err := a.load(false)
 	if err != nil {
@@ -65,7 +65,15 @@ func (a *app) look(ctx context.Context) (*archive.Archive, error) {
 		}
 		return nil, err
 	}
-	return openArchive(ctx, c.Archive, time.Now, a.log())
+	store, err := boltstore.Open(ctx, c.Archive, boltstore.Options{Log: a.log(), ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	arc, err := archive.New(ctx, store, archive.Options{Log: a.log()})
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return arc, nil
 }
 
 // looking runs f on the configured archive and closes it.
