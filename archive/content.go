@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -163,6 +164,13 @@ var counter = regexp.MustCompile(`(?:浏览|点击|阅读|访问)(?:次数|量|�
 // aboutPage begins what stands in the line with date and source above an article.
 var aboutPage = regexp.MustCompile(`(?:发布|发文|更新|成文|公开)(?:日期|时间):|(?:信息)?来源:|字[体号]:|作者:`)
 
+const (
+	// noteMarks are what may stand between words about the page.
+	noteMarks = "[]()|:,.-"
+	// beginsPageWord is every letter that an alternative of pageWords begins with.
+	beginsPageWord = "浏点阅访查本该信打关分收返扫字默超大中小"
+)
+
 // longestNote is how long, in bytes, a line about the page may be.
 const longestNote = 300
 
@@ -173,12 +181,26 @@ func withoutCounters(line string) string {
 	if len(line) > longestNote {
 		return line
 	}
-	rest := pageWords.ReplaceAllString(line, "")
-	if strings.Trim(rest, "[]()|:,.-") == "" && rest != line {
-		return ""
+	// The first letter of a line of nothing but page words begins one of them.
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, noteMarks))
+	if strings.ContainsRune(beginsPageWord, first) {
+		rest := pageWords.ReplaceAllString(line, "")
+		if strings.Trim(rest, noteMarks) == "" && rest != line {
+			return ""
+		}
 	}
-	if aboutPage.MatchString(line) {
+	if hasCounter(line) && aboutPage.MatchString(line) {
 		return counter.ReplaceAllString(line, "")
 	}
 	return line
+}
+
+// hasCounter reports whether the line has a word that counter begins with.
+func hasCounter(line string) bool {
+	for _, w := range []string{"浏览", "点击", "阅读", "访问"} {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
 }

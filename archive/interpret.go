@@ -34,7 +34,7 @@ func (n *interpreter) settle(w *work) error {
 			r = *w.result
 			v.Tries = 0
 		}
-		if err := n.keepReading(&v, &r); err != nil {
+		if err := n.keepReading(&v, &r, w.encoded); err != nil {
 			return err
 		}
 		if w.result == nil && v.Tries < n.a.o.MaxTries {
@@ -61,13 +61,19 @@ func (n *interpreter) settle(w *work) error {
 	return n.tx.Delete(inPending, be64(w.capture))
 }
 
-// keepReading stores the reading and what the version has of it. Where the
+// keepReading stores the reading, encoded where it is already, and what the version has of it. Where the
 // Reader failed there is none, and an older one stays as it is.
-func (n *interpreter) keepReading(v *Version, r *Reading) error {
+func (n *interpreter) keepReading(v *Version, r *Reading, encoded []byte) error {
 	v.State, v.Content = r.State, r.Content
 	if r.State != ReaderFailed {
 		v.ReadBy = r.Revision
-		if err := n.a.codec.put(n.tx, inReadings, readingKey(v), r); err != nil {
+		if encoded == nil {
+			var err error
+			if encoded, err = n.a.codec.encode(r); err != nil {
+				return err
+			}
+		}
+		if err := n.tx.Put(inReadings, readingKey(v), encoded); err != nil {
 			return err
 		}
 	}

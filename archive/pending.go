@@ -68,6 +68,7 @@ type work struct {
 	page    Page
 	version Version
 	result  *Reading // nil: the Reader failed, or there was nothing to read
+	encoded []byte   // the result as it is kept, nil: not made yet
 	failed  error
 }
 

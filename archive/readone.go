@@ -3,11 +3,11 @@ package archive
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
-	"fmt"
-	"runtime/debug"
 )
 
 // readOne reads the payload of the work, if there is one to read. The error is
@@ -48,6 +48,12 @@ func (a *Archive) readOne(ctx context.Context, w *work) error {
 			}
 			return ctx.Err()
 		}
+		w.failed = err
+		return nil
+	}
+	// Encoded here, beside other readers, not in the one transaction. A reading
+	// that is too large to be kept is the reader's failure, not the archive's.
+	if w.encoded, err = a.codec.encode(&r); err != nil {
 		w.failed = err
 		return nil
 	}

@@ -108,7 +108,7 @@ func (n *interpreter) reread(page PageID, number int, r *Reading) error {
 		return err
 	}
 	v.Tries = 0
-	if err := n.keepReading(&v, r); err != nil {
+	if err := n.keepReading(&v, r, nil); err != nil {
 		return err
 	}
 	docs := attribute(&p, &v, r)
