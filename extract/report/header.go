@@ -82,6 +82,9 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 			if c.text == "" {
 				for k := c.from; k < c.to; k++ {
 					if s := under[k]; s.level >= 0 && levels[s.level][s.cell].head != "" {
+						if overLabels(levels[s.level][s.cell].head) {
+							continue // the labels' own column goes on downwards
+						}
 						heads[k] = levels[s.level][s.cell].head
 						under[k] = spot{i, j} // its label is lost: not the heading's own column
 					}
@@ -113,7 +116,7 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 		}
 		c := levels[s.level][s.cell]
 		cell := rows[s.level][s.cell]
-		if c.head == headContent || c.head == headNote {
+		if overLabels(c.head) {
 			continue
 		}
 		end := k + 1
@@ -131,6 +134,10 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 	h.leaves = leaves
 	return len(leaves) > 0
 }
+
+// overLabels reports whether a word of a header stands over the labels of the
+// rows and over no column.
+func overLabels(head string) bool { return head == headContent || head == headNote }
 
 // fromOrder fits the rows of a header whose positions are lost together: a row's
 // cells stand under the one cell of the row above that its blanks leave open, or

@@ -269,7 +269,7 @@ func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, o
 			if !is || k > 1 && !exact && w.endsInRow(texts[:len(texts)-1]) {
 				continue
 			}
-			if (found.key == "otherwise.other" || found.key == "total" && found.section == secApplications) && l.ordinal == "" && k == 1 && headerBefore(texts[:len(texts)-1]) {
+			if (found.key == "otherwise.other" || isSubtotal(l.text) || found.key == "total" && found.section == secApplications) && l.ordinal == "" && k == 1 && headerBefore(texts[:len(texts)-1]) {
 				continue // the last word of a header
 			}
 			return found, l.text, len(texts) - k, true

@@ -177,6 +177,11 @@ func (w *walker) kindOf(row []gridCell, family string, inHead bool) (rowKind, st
 		return rowData, ""
 	}
 	first := fold(texts[0])
+	if !inHead && isSubtotal(letters(fold(texts[len(texts)-1]))) && len(texts) <= 2 {
+		if _, ok := w.rowNamed(readLabel(texts[len(texts)-1]), true); ok {
+			return rowData, "" // a group's sums, all blank
+		}
+	}
 	if reArticle.MatchString(first) && len(texts) == 1 {
 		return rowArticle, ""
 	}

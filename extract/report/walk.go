@@ -152,9 +152,12 @@ func (w *walker) known(r rowForm, text string) {
 	}
 }
 
-// rowNamed finds the row that a label names, where it stands. The wording 其他
-// names a row only inside its group.
+// rowNamed finds the row that a label names, where it stands. The wordings 其他
+// and 小计 name a row only inside a group.
 func (w *walker) rowNamed(l label, exactOnly bool) (rowForm, bool) {
+	if isSubtotal(l.text) && w.group != "" && w.group != groupResults {
+		return rowForm{section: secApplications, key: w.group + ".subtotal", group: w.group}, true
+	}
 	r, exact, ok := findRow(l)
 	if !ok || exactOnly && !exact {
 		return rowForm{}, false
@@ -164,6 +167,9 @@ func (w *walker) rowNamed(l label, exactOnly bool) (rowForm, bool) {
 	}
 	return r, true
 }
+
+// isSubtotal reports whether a label is that of a row with the sums of its group.
+func isSubtotal(text string) bool { return text == "小计" || text == "合计" }
 
 var reGlued = regexp.MustCompile(`^(.*\p{Han}[^0-9]*?)\s*([+-]?[0-9][0-9,.]*)$`)
 

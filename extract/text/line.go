@@ -67,6 +67,10 @@ func lines(text string) iter.Seq[line] {
 	}
 }
 
+// rowTabs is the number of tabs from which a line with one text or none is a row
+// of a table: no cell is indented so far.
+const rowTabs = 5
+
 func kindOf(s string) kind {
 	tabs := strings.Count(s, "\t")
 	if tabs == 0 {
@@ -84,6 +88,8 @@ func kindOf(s string) kind {
 	switch {
 	case texts >= 2:
 		return row
+	case tabs >= rowTabs:
+		return row // all cells blank but one, or all of them
 	case strings.HasPrefix(s, "\t"):
 		return cell
 	case texts == 1 && tabs >= 2:

@@ -152,13 +152,17 @@ func indented(entries []entry, first bool) bool {
 	return sentences
 }
 
-// write makes the block of a table. Rows without any text at its edges are
-// left out, and rows of one cell each are no table.
+// strayCells are as many blank cells as the marks of merged cells leave after a
+// table. A longer last row is a row of the table, all its cells blank.
+const strayCells = 4
+
+// write makes the block of a table. Rows without any text before its first and
+// stray marks after its last are left out, and rows of one cell each are no table.
 func (r *reader) write(rows [][]entry) {
 	for len(rows) > 0 && empty(rows[0]) {
 		rows = rows[1:]
 	}
-	for len(rows) > 0 && empty(rows[len(rows)-1]) {
+	for len(rows) > 0 && len(rows[len(rows)-1]) <= strayCells && empty(rows[len(rows)-1]) {
 		rows = rows[:len(rows)-1]
 	}
 	cols := 0

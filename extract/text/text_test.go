@@ -80,6 +80,11 @@ func TestRead(t *testing.T) {
 			"1: T1\n  1|信息内容|本年制发|现行有效\n  2|规章|0|\n  3||2. 重复 申请|7\n5: T2\n  1|行政复议||\n  2|结果 维持|结果 纠正|其他\n8: 五、问题\n",
 		},
 		{
+			"a row that is blank but for one cell is a row, and so is one that is all blank",
+			"甲\t乙\t丙\t丁\t戊\t己\n\t\t\t\t\t7\n\t\t\t\t\t\n",
+			"1: T1\n  1|甲|乙|丙|丁|戊|己\n  2||||||7\n  3||||||\n",
+		},
+		{
 			"tab rows with a blank line after each are one table",
 			"信息内容\t本年制发\n\n规章\t1\n\n规范性文件\t2\n",
 			"1: T1\n  1|信息内容|本年制发\n  2|规章|1\n  3|规范性文件|2\n",

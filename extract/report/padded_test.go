@@ -1,0 +1,75 @@
+package report
+
+import (
+	"strings"
+	"testing"
+)
+
+// Text rows in which every merged cell leaves its blanks: the grid is whole and
+// its positions are true.
+func TestRowsPaddedForMergedCells(t *testing.T) {
+	const (
+		noted = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t\t申请人情况\t\t\t\t\t\t\n" +
+			"\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计\n" +
+			"\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\n"
+		bare = "\t\t\t申请人情况\t\t\t\t\t\t\n" +
+			"\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计\n" +
+			"\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\n"
+	)
+	for _, tt := range []struct {
+		name, rows string
+		want       map[string]string
+		codes      string
+	}{
+		{"the note above the labels hides no column", noted + "一、本年新收政府信息公开申请数量\t\t\t11\t12\t13\t14\t15\t16\t81\n",
+			map[string]string{"new.natural_person": "11", "new.business": "12", "new.other": "16", "new.total": "81"}, ""},
+		{"nor does its absence", bare + "一、本年新收政府信息公开申请数量\t\t\t11\t12\t13\t14\t15\t16\t81\n",
+			map[string]string{"new.natural_person": "11", "new.total": "81"}, ""},
+		{"blank cells are blank where they stand", noted + "一、本年新收政府信息公开申请数量\t\t\t\t\t13\t\t\t\t\n四、结转下年度继续办理\t\t\t\t\t\t\t\t\t\n",
+			map[string]string{"new.natural_person": "(blank)", "new.business": "(blank)", "new.research": "13", "new.total": "(blank)", "carried_out.total": "(blank)"}, ""},
+		{"a group's sums before its rows", noted + "三、本年度办理结果\t（三）不予公开\t小计\t1\t2\t3\t4\t5\t6\t21\n\t\t1.属于国家秘密\t1\t2\t3\t4\t5\t6\t21\n",
+			map[string]string{"denied.subtotal.natural_person": "1", "denied.subtotal.total": "21", "denied.state_secret.other": "6"}, ""},
+		{"a group's sums after its rows, blank", noted + "三、本年度办理结果\t（四）无法提供\t1.本机关不掌握相关政府信息\t1\t2\t3\t4\t5\t6\t21\n\t\t小计\t\t\t\t\t\t\t\n\t（五）不予处理\t2.重复申请\t7\t0\t0\t0\t0\t0\t7\n",
+			map[string]string{"unavailable.not_held.total": "21", "unavailable.subtotal.total": "(blank)", "not_processed.repeated.total": "7"}, ""},
+		{"sums of no group are no row", noted + "小计\t\t\t1\t2\t3\t4\t5\t6\t21\n一、本年新收政府信息公开申请数量\t\t\t1\t2\t3\t4\t5\t6\t21\n",
+			map[string]string{"new.total": "21"}, "row_unknown applications"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Parse(lines(frame + "三、收到和处理政府信息公开申请情况\n\n" + tt.rows + "\n五、存在的主要问题及改进情况\n无\n"))
+			expectCells(t, got[0], "applications.", tt.want)
+			if c := strings.Join(codes(got[0]), " "); c != tt.codes {
+				t.Errorf("findings %q, want %q", c, tt.codes)
+			}
+			for key := range got[0].Cells {
+				if strings.HasPrefix(key, "applications..") || strings.HasPrefix(key, "applications.subtotal") {
+					t.Errorf("a row of no group: %s", key)
+				}
+			}
+		})
+	}
+}
+
+// The last row of section 四 may hold nothing: its cells are blank, not absent.
+func TestABlankLastRowIsThere(t *testing.T) {
+	const head = "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n" +
+		"结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n" +
+		"\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+	r := Parse(lines(frame + "四、政府信息公开行政复议、行政诉讼情况\n\n" + head + strings.Repeat("\t", 14) + "\n\n五、存在的主要问题及改进情况\n无\n"))[0]
+	expectCells(t, r, "", map[string]string{"review.upheld": "(blank)", "litigation_direct.pending": "(blank)", "litigation_after_review.total": "(blank)"})
+}
+
+// expectCells compares cells with what is written down: a number, or a state in
+// brackets.
+func expectCells(t *testing.T, r Record, prefix string, want map[string]string) {
+	t.Helper()
+	for key, v := range want {
+		c := r.Cells[prefix+key]
+		have := "(" + string(c.State) + ")"
+		if c.State == StateValue {
+			have = c.Value.String()
+		}
+		if have != v {
+			t.Errorf("%s%s is %s, want %s", prefix, key, have, v)
+		}
+	}
+}
