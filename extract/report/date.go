@@ -49,6 +49,15 @@ func readDate(s string) (iso, raw string) {
 	return "", ""
 }
 
+// loneDate reports whether a folded text is a date and nothing else.
+func loneDate(f string) bool {
+	if f == "" {
+		return false
+	}
+	last := f[len(f)-1]
+	return (last >= '0' && last <= '9' || last == ')' || strings.HasSuffix(f, "日")) && reLoneDate.MatchString(f)
+}
+
 // hanNumber reads 一 … 三十一, 0 where it is none.
 func hanNumber(s string) int {
 	tens, ones, ten := 0, 0, false

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/extract/document"
 )
 
 // guideLabels are the words before a value of a guide, by field.
@@ -28,9 +30,11 @@ var (
 		}
 		return regexp.MustCompile(`(?:` + strings.Join(alt, "|") + `)[ 　]*[:：∶]`)
 	}()
-	reOffice      = regexp.MustCompile(`(?:受理|工作|承办|办理|主管)?(?:机构|部门|单位)(?:名称)?[ 　]*(?:为|是)?[ 　]*[:：∶][ 　]*(.+)$|(?:受理(?:机构|部门)|工作机构|办理机构)(?:名称)?为[ 　]*([^,，。；;]+)`)
-	reOther       = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十0-9]+[)）、.．])?[^:：]{0,14}?(投诉|举报|监督|行政复议|复议机关|行政诉讼|诉讼)[^:：,，。]{0,10}[:：∶][ 　]*(.+)$`)
-	reTopHeading  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、.．])[ 　]*(.{1,40})$`)
+	reOffice     = regexp.MustCompile(`(?:受理|工作|承办|办理|主管)?(?:机构|部门|单位)(?:名称)?[ 　]*(?:为|是)?[ 　]*[:：∶][ 　]*(.+)$|(?:受理(?:机构|部门)|工作(?:的)?机构|办理(?:的)?机构)(?:名称)?(?:为|是)[ 　]*([^,，。；;]+)`)
+	reOther      = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十0-9]+[)）、.．])?[^:：]{0,14}?(投诉|举报|监督|行政复议|复议机关|行政诉讼|诉讼)[^:：,，。]{0,10}[:：∶][ 　]*(.+)$`)
+	reTopHeading = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、.．])[ 　]*(.{1,40})$`)
+	// a cell that is nothing but the name of a field
+	reFieldCell   = regexp.MustCompile(`^(?:` + reGuideField.String() + `|(?:受理|工作|承办|办理|主管)?(?:机构|部门|单位)(?:名称)?[：])$`)
 	reMail        = regexp.MustCompile(`^[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+`)
 	reCopyOfGuide = regexp.MustCompile(`监督|投诉|举报|救济|复议|诉讼|保障`)
 )
@@ -51,7 +55,7 @@ func readGuide(lines []line) *GuideFields {
 			continue
 		}
 		colon := strings.ContainsAny(text, ":：∶")
-		if !colon && !strings.Contains(text, "为") {
+		if !colon && !mayNameOffice(text) {
 			continue // neither a label nor 受理机构为…
 		}
 		if m := reOther.FindStringSubmatch(text); m != nil && (watch || !strings.Contains(m[1], "监督")) && reGuideField.FindStringIndex(text) == nil {
@@ -74,16 +78,17 @@ func readGuide(lines []line) *GuideFields {
 			continue
 		}
 		var fields [][]int
+		before := text // the office stands before the first of its fields
 		if colon {
 			fields = reGuideField.FindAllStringSubmatchIndex(text, 8)
-		}
-		if fields == nil {
-			if m := reOffice.FindStringSubmatch(text); m != nil && cur == &g.Contact && cur.Office == "" {
-				if v := trimValue(m[1] + m[2]); v != "" && utf8.RuneCountInString(v) <= 40 {
-					cur.Office = v
-				}
+			if fields != nil {
+				before = text[:fields[0][0]]
 			}
-			continue
+		}
+		if m := reOffice.FindStringSubmatch(before); m != nil && cur == &g.Contact && cur.Office == "" {
+			if v := trimValue(m[1] + m[2]); v != "" && utf8.RuneCountInString(v) <= 40 {
+				cur.Office = v
+			}
 		}
 		for i, f := range fields {
 			end := len(text)
@@ -105,6 +110,11 @@ func readGuide(lines []line) *GuideFields {
 	return g
 }
 
+// mayNameOffice reports whether a text holds what reOffice needs where it has no colon.
+func mayNameOffice(s string) bool {
+	return (strings.Contains(s, "为") || strings.Contains(s, "是")) && (strings.Contains(s, "机构") || strings.Contains(s, "部门"))
+}
+
 // topHeading parts a heading 一、… in its number and its words; nil for any other line.
 func topHeading(s string) []string {
 	first, _ := utf8.DecodeRuneInString(s)
@@ -112,6 +122,47 @@ func topHeading(s string) []string {
 		return nil
 	}
 	return reTopHeading.FindStringSubmatch(s)
+}
+
+// guideLines are the lines of a guide with the rows of its tables among them: a
+// cell that names a field stands before its value like a label with a colon.
+func guideLines(blocks []document.Block) []line {
+	var out []line
+	for i := range blocks {
+		b := &blocks[i]
+		switch {
+		case b.Furniture:
+		case b.Table == nil:
+			out = append(out, linesOf(blocks[i:i+1], false)...)
+		default:
+			rows, _ := rowsOf(b.Table)
+			for _, row := range rows {
+				if text := guideRow(row); text != "" {
+					out = append(out, line{text: text, block: i, place: b.Place})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// guideRow is a row of a table as one line.
+func guideRow(row []gridCell) string {
+	var words []string
+	for _, c := range row {
+		text := strings.Join(strings.Fields(c.cell.Text), " ")
+		if !c.own || text == "" {
+			continue
+		}
+		if named := text + "："; reFieldCell.MatchString(named) {
+			text = named
+		}
+		words = append(words, text)
+	}
+	if len(words) > 16 {
+		return "" // no row of a guide's contacts
+	}
+	return strings.Join(words, " ")
 }
 
 // set keeps the first value of a field.

@@ -63,7 +63,7 @@ func (p *parser) record() Record {
 	case AnnualReport:
 		p.report(&r)
 	case Guide:
-		r.Guide = readGuide(p.lines)
+		r.Guide = readGuide(guideLines(p.blocks))
 		r.Sections = guideSections(p.lines)
 	}
 	if r.Kind != Other {

@@ -81,8 +81,11 @@ func titleAt(lines []line, i int) (Title, string, int) {
 }
 
 func findTitle(lines []line, i int) (Title, string, int) {
-	if l := lines[i].text; len(l) < 9 && !strings.ContainsAny(l, "年公") || plainNumber(l) {
+	switch l := lines[i].text; {
+	case len(l) < 9 && !strings.ContainsAny(l, "年公") || plainNumber(l):
 		return Title{}, "", 0 // most lines of a table that came as lines
+	case len(l) < 60 && loneDate(fold(l)):
+		return Title{}, "", 0 // the date under the document before
 	}
 	joined := ""
 	for n := 1; n <= 3 && i+n <= len(lines); n++ {

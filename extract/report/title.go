@@ -29,7 +29,7 @@ var (
 	reCutGuide   = regexp.MustCompile(`政府信息公开指$`)
 	reSummary    = regexp.MustCompile(`公开(?:工作)?(?:` + yearWords + `)?(?:年度|年)?工作?总结$`)
 	reAboutHead  = regexp.MustCompile(`图解|一图|图说|解读|读懂|网站(?:工作)?$|法治政府|决算|通知|通报|依申请|申请$|学年`)
-	reAboutTail  = regexp.MustCompile(`图解|解读|一图|图说|通知|的函|函$|复函|说明|编制|格式|模板|公告|通报|工作的|有关|事项|培训|会议|考核|评估|测评|报送|情况汇报|目录|制度|意见|方案|流程|须知|列表|专栏|办法|规定|要点|填报`)
+	reAboutTail  = regexp.MustCompile(`图解|解读|一图|图说|通知|的函|函$|复函|说明|编制|格式|模板|公告|通报|工作的|有关|事项|培训|会议|考核|评估|测评|报送|情况汇报|目录|制度|意见|方案|流程|须知|列表|专栏|办法|规定|要点|填报|公示|发布情况|检查情况`)
 	reSchool     = regexp.MustCompile(`大学|学院|学校|中学|小学|幼儿园|医院`)
 	reLeadNoise  = regexp.MustCompile(`^(?:\[[^\]]*\]|【[^】]*】|[・·•●■◆※>»|:\-—_.,]+|当前位置:?|首页|附件[0-9]*:|信息名称:|名称:|标题:|关于|现将|公布|发布|索引号:?)+`)
 	reEllipsis   = regexp.MustCompile(`(?:…+|\.{2,})$`)
@@ -107,8 +107,12 @@ const quotes = "《》“”\"<>"
 // likeWords come near the name of a report or guide and name something else.
 var likeWords = []string{
 	"年度报表", "法治政府", "决算", "预算", "统计年报", "企业年报", "企业年度报告", "财政年报", "年鉴", "绩效", "依申请公开",
-	"申请公开指南", "申请公开流程", "申请公开须知", "申请公开说明", "办事指南", "服务指南", "公开申请指南", "公开申请表", "信息公开目录", "信息公开制度",
+	"申请公开指南", "申请公开流程", "申请公开须知", "申请公开说明", "办事指南", "服务指南", "公开申请指南", "公开申请表", "公开申请流程", "公开申请须知", "公开申请说明",
+	"信息公开目录", "信息公开制度", "统计年度报告",
 }
+
+// planWords are papers about the work on openness: 信息公开工作要点.
+var planWords = []string{"考核", "计划", "要点", "方案", "安排", "培训", "会议"}
 
 // likeReport reports whether a folded text, which is no title, comes near one.
 func likeReport(f string) bool {
@@ -118,8 +122,24 @@ func likeReport(f string) bool {
 	if _, of, ok := strings.Cut(f, "网站"); ok && (strings.Contains(of, "年报") || strings.Contains(of, "年度报告")) {
 		return true
 	}
-	_, of, ok := strings.Cut(f, "依法行政")
-	return ok && strings.Contains(of, "报告")
+	if _, of, ok := strings.Cut(f, "依法行政"); ok && strings.Contains(of, "报告") {
+		return true
+	}
+	if _, of, ok := strings.Cut(f, "行政执法"); ok && strings.Contains(of, "年度报告") {
+		return true
+	}
+	for before, of, ok := strings.Cut(f, "公开"); ok; before, of, ok = strings.Cut(of, "公开") {
+		if !strings.HasSuffix(before, "信息") && !strings.HasSuffix(before, "政务") {
+			continue
+		}
+		paper := strings.TrimPrefix(of, "工作")
+		for _, w := range planWords {
+			if strings.HasPrefix(paper, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func containsAny(s string, words []string) bool {

@@ -36,6 +36,10 @@ func TestReadTitle(t *testing.T) {
 		{"notice about reports", "关于做好2021年政府信息公开工作年度报告编制发布工作的通知", Title{Kind: Other, Year: 2021, LookAlike: true}},
 		{"letter about reports", "关于报送2021年政府信息公开工作年度报告的函", Title{Kind: Other, Year: 2021, LookAlike: true}},
 		{"university", "云湖大学2020年信息公开工作年度报告", Title{Kind: Other, Year: 2020, LookAlike: true}},
+		{"a plan", "云湖市教育局2023年政府信息公开工作计划", Title{Kind: Other, Year: 2023, LookAlike: true}},
+		{"a flow chart", "政府信息公开申请流程图", Title{Kind: Other, LookAlike: true}},
+		{"a notice that reports are out", "关于云湖市各单位2023年政府信息公开年度报告发布情况的公示", Title{Kind: Other, Year: 2023, LookAlike: true}},
+		{"report of law enforcement", "云湖市2023年度行政执法数据统计年度报告", Title{Kind: Other, Year: 2023, LookAlike: true}},
 		{"anything else", "云湖市召开防汛会议", Title{Kind: Other}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
