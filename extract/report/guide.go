@@ -34,7 +34,11 @@ var (
 	reOther      = regexp.MustCompile(`^(?:[(（]?[一二三四五六七八九十0-9]+[)）、.．])?[^:：]{0,14}?(投诉|举报|监督|行政复议|复议机关|行政诉讼|诉讼)[^:：,，。]{0,10}[:：∶][ 　]*(.+)$`)
 	reTopHeading = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}[、.．])[ 　]*(.{1,40})$`)
 	// a cell that is nothing but the name of a field
-	reFieldCell   = regexp.MustCompile(`^(?:` + reGuideField.String() + `|(?:受理|工作|承办|办理|主管)?(?:机构|部门|单位)(?:名称)?[：])$`)
+	reFieldCell = regexp.MustCompile(`^(?:` + reGuideField.String() + `|(?:受理|工作|承办|办理|主管)?(?:机构|部门|单位)(?:名称)?[：])$`)
+	// a heading over whom to complain to: (二)行政复议
+	reWatchHead = regexp.MustCompile(`^[(（]?[一二三四五六七八九十0-9]+[)）、.．][^:：,，。;；]{0,8}?(投诉|举报|行政复议|行政诉讼)[^:：,，。;；]{0,8}$`)
+	// a telephone for complaints is never the office's own
+	reWatchPhone  = regexp.MustCompile(`(?:监督|投诉|举报)(?:举报|投诉)?电话`)
 	reMail        = regexp.MustCompile(`^[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+`)
 	reCopyOfGuide = regexp.MustCompile(`监督|投诉|举报|救济|复议|诉讼|保障`)
 )
@@ -54,6 +58,13 @@ func readGuide(lines []line) *GuideFields {
 			}
 			continue
 		}
+		if watch {
+			if m := reWatchHead.FindStringSubmatch(text); m != nil {
+				cur = &Contact{}
+				g.put(m[1], cur)
+				continue
+			}
+		}
 		colon := strings.ContainsAny(text, ":：∶")
 		if !colon && !mayNameOffice(text) {
 			continue // neither a label nor 受理机构为…
@@ -63,18 +74,8 @@ func readGuide(lines []line) *GuideFields {
 			if next.Office == "" || utf8.RuneCountInString(next.Office) > 60 {
 				continue
 			}
-			switch {
-			case strings.Contains(m[1], "复议"):
-				g.Reconsideration = next
-			case strings.Contains(m[1], "诉讼"):
-				g.Litigation = next
-			default:
-				g.Supervision = next
-			}
+			g.put(m[1], next)
 			cur = next
-			continue
-		}
-		if cur == nil {
 			continue
 		}
 		var fields [][]int
@@ -85,7 +86,10 @@ func readGuide(lines []line) *GuideFields {
 				before = text[:fields[0][0]]
 			}
 		}
-		if m := reOffice.FindStringSubmatch(before); m != nil && cur == &g.Contact && cur.Office == "" {
+		if cur == nil && (fields == nil || !reWatchPhone.MatchString(text)) {
+			continue
+		}
+		if m := reOffice.FindStringSubmatch(before); m != nil && cur != nil && cur.Office == "" && (cur == &g.Contact || *cur == Contact{}) {
 			if v := trimValue(m[1] + m[2]); v != "" && utf8.RuneCountInString(v) <= 40 {
 				cur.Office = v
 			}
@@ -96,8 +100,18 @@ func readGuide(lines []line) *GuideFields {
 				end = fields[i+1][0]
 			}
 			for n, name := range reGuideField.SubexpNames() {
-				if name != "" && f[2*n] >= 0 {
-					cur.set(name, trimValue(text[f[1]:end]))
+				if name == "" || f[2*n] < 0 {
+					continue
+				}
+				to := cur
+				if reWatchPhone.MatchString(text[f[0]:f[1]]) { // wherever it stands
+					if g.Supervision == nil {
+						g.Supervision = &Contact{}
+					}
+					to = g.Supervision
+				}
+				if to != nil {
+					to.set(name, trimValue(text[f[1]:end]))
 				}
 			}
 		}
@@ -108,6 +122,18 @@ func readGuide(lines []line) *GuideFields {
 		}
 	}
 	return g
+}
+
+// put keeps a contact under the way of complaint that a word names.
+func (g *GuideFields) put(way string, c *Contact) {
+	switch {
+	case strings.Contains(way, "复议"):
+		g.Reconsideration = c
+	case strings.Contains(way, "诉讼"):
+		g.Litigation = c
+	default:
+		g.Supervision = c
+	}
 }
 
 // mayNameOffice reports whether a text holds what reOffice needs where it has no colon.

@@ -40,6 +40,31 @@ func TestGuideContacts(t *testing.T) {
 	}
 }
 
+// Whom to complain to is never mixed with the office.
+func TestGuideComplaints(t *testing.T) {
+	const office = "受理机构：云湖市水利局办公室\n监督电话：0100-8888888\n联系电话：0100-2345678\n"
+	for _, tt := range []struct {
+		name, body string
+		want       GuideFields
+	}{
+		{"a telephone for complaints among the office's lines", office, GuideFields{
+			Contact:     Contact{Office: "云湖市水利局办公室", Phone: "0100-2345678"},
+			Supervision: &Contact{Phone: "0100-8888888"}}},
+		{"a heading for each way", "受理机构：云湖市水利局办公室\n三、监督和救济\n(一)投诉举报\n受理单位：云湖市人民政府办公室\n(二)行政复议\n受理单位：云湖市司法局\n电话：0100-7777777\n(三)行政诉讼\n受理单位：青石区人民法院\n", GuideFields{
+			Contact:         Contact{Office: "云湖市水利局办公室"},
+			Supervision:     &Contact{Office: "云湖市人民政府办公室"},
+			Reconsideration: &Contact{Office: "云湖市司法局", Phone: "0100-7777777"},
+			Litigation:      &Contact{Office: "青石区人民法院"}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := Parse(lines(guideFrame + tt.body))[0]
+			if diff := cmp.Diff(&tt.want, r.Guide); diff != "" {
+				t.Errorf("guide (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // The date under a document is no part of the next one's title.
 func TestADateEndsADocument(t *testing.T) {
 	second := strings.ReplaceAll(frame, "2022", "2021")

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extract/document"
 )
@@ -347,6 +348,9 @@ func (w *walker) dataRow(row []gridCell) bool {
 			}
 			continue
 		}
+		if !is && ok && found.key != found.group && found.key != groupResults && numberWithWords(c.cell.Text) {
+			break // a cell of the row that is no number: 约3
+		}
 		if !is {
 			unknown = i
 			continue
@@ -449,4 +453,16 @@ func (w *walker) reviewRow(row []gridCell) bool {
 		return false
 	}
 	return w.review(h, valuesAfter(row, at), row[0].cell.Place)
+}
+
+// numberWithWords reports whether a text behind a label can only be a cell that
+// is meant to hold a number: it has digits, no ordinal, and is no label.
+func numberWithWords(text string) bool {
+	s := tidy(text)
+	if !strings.ContainsAny(s, "0123456789") || utf8.RuneCountInString(s) > 20 {
+		return false
+	}
+	l := readLabel(s)
+	_, _, label := findRow(l)
+	return l.ordinal == "" && !label
 }
