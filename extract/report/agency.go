@@ -16,6 +16,8 @@ var (
 	reQuoted    = regexp.MustCompile(`《([^《》]{3,40}?)(?:政府|政务)?信息公开(?:工作)?(?:年度|指南)`)
 	reSubject   = regexp.MustCompile(`(?:^|[,。])(?:` + yearWords + `)年(?:以来)?,([^,。;:]{3,30}?)(?:认真|坚持|以习近平|高度|深入|按照|严格|全面|紧紧|依申请|积极|持续|始终|贯彻)`)
 	reBody      = regexp.MustCompile(`([^,。;:《》()的]{3,30}?(?:人民政府|局|委员会|街道办事处|街道|管委会|镇|乡|厅|署))(?:按照|负责|在职责|编制|高度重视|根据)`)
+	reContact   = regexp.MustCompile(`请(?:与|联系|向|致电)([^,。;:、()]{3,40}?)(?:联系|咨询|反映|\(|。|$)`)
+	reSource    = regexp.MustCompile(`(?:信息)?来源:([^,。;:、()0-9]{4,40}?)(?:发布|时间|日期|浏览|点击|字体|字号|作者|\[|[0-9]|$)`)
 	reNotOrgan  = regexp.MustCompile(`^(?:本|我|县|市|区|各|该|其|此|上级|国务院|中华人民共和国|年度|年|社会|政府|政府信息|政务|信息|工作|主动|依法|通过|根据|公布|特|现|有关|相关|以|全|为|对|向|与|和|及|了)`)
 )
 
@@ -63,9 +65,40 @@ func (p *parser) agency() string {
 			}
 		}
 	}
+	if a := p.contact(); a != "" {
+		return a
+	}
 	if p.alone {
 		for _, name := range []string{"ContentSource", "Author", "SiteName"} {
 			if a := organ(p.doc.MetaValue(name)); a != "" && endsAsOrgan(a) && name != "SiteName" {
+				return a
+			}
+		}
+	}
+	return ""
+}
+
+// contact is the organ that the first sentences tell to ask about the report, or
+// the one that the line under the title gives as its source. A government may
+// stand there for the site that it runs: it is no source by itself.
+func (p *parser) contact() string {
+	for _, s := range p.preface(5) {
+		if m := reContact.FindStringSubmatch(fold(s)); m != nil {
+			a := organ(m[1])
+			if of := strings.TrimSuffix(a, "办公室"); strings.HasSuffix(of, "局") || strings.HasSuffix(of, "委员会") || strings.HasSuffix(of, "中心") {
+				a = of
+			}
+			if a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) {
+				return a
+			}
+		}
+	}
+	for i := 0; i < len(p.lines) && i < 8; i++ {
+		if _, ok := sectionNumber(p.lines[i].text); ok {
+			break
+		}
+		if m := reSource.FindStringSubmatch(fold(p.lines[i].text)); m != nil {
+			if a := organ(m[1]); a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) && !strings.HasSuffix(a, "政府") {
 				return a
 			}
 		}
@@ -180,6 +213,14 @@ func (p *parser) dates(r *Record) {
 			add(evidence("signed", s, "signature", p.lines[i].place))
 			break
 		}
+		if s := tidy(p.lines[i].text); utf8.RuneCountInString(s) <= 60 {
+			if at := strings.LastIndexByte(s, ' '); at > 0 {
+				if d := s[at+1:]; reLoneDate.MatchString(d) && isOrganLine(strings.TrimSpace(s[:at])) {
+					add(evidence("signed", d, "signature", p.lines[i].place))
+					break
+				}
+			}
+		}
 	}
 }
 
@@ -197,14 +238,20 @@ func published(lines []line, i int, from string) *DateEvidence {
 		}
 		return nil
 	}
+	var issued *DateEvidence // 发文日期 is the document's; it serves where no other stands beside
 	for _, m := range reDigitsDate.FindAllStringIndex(s, 4) {
 		before := strings.ReplaceAll(s[:m[0]], " ", "")
 		if rePublished.MatchString(strings.TrimRight(before, "[(【")) && !strings.HasSuffix(strings.TrimRight(before, ":"), "成文时间") &&
 			!strings.HasSuffix(strings.TrimRight(before, ":"), "成文日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生成日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "废止日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生效日期") {
-			return evidence("published", s[m[0]:m[1]], from, lines[i].place)
+			d := evidence("published", s[m[0]:m[1]], from, lines[i].place)
+			if label := strings.TrimRight(before, ":"); strings.HasSuffix(label, "发文日期") || strings.HasSuffix(label, "发文时间") {
+				issued = d
+				continue
+			}
+			return d
 		}
 	}
-	return nil
+	return issued
 }
 
 // year is the year that the report is about: the title's, else that of the name

@@ -258,7 +258,7 @@ func agencyIn(head string) string {
 		if closing := strings.Count(p, "("); closing > strings.Count(p, ")") {
 			p += ")"
 		}
-		p = strings.TrimSuffix(p, "年度")
+		p = strings.TrimSuffix(strings.TrimSuffix(p, "年度"), "关于")
 		if p != "" && letters(p) != "" {
 			name = p
 		}
