@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"gongkai/extract/document"
 )
 
 // Text rows in which every merged cell leaves its blanks: the grid is whole and
@@ -71,5 +73,28 @@ func expectCells(t *testing.T, r Record, prefix string, want map[string]string) 
 		if have != v {
 			t.Errorf("%s%s is %s, want %s", prefix, key, have, v)
 		}
+	}
+}
+
+// A group's cell that spans a row too many pushes the next rows' numbers aside.
+func TestALabelAmongTheNumbersLeavesTheRowOut(t *testing.T) {
+	vals := func(texts ...string) (out []cellSpec) {
+		for _, x := range texts {
+			out = append(out, cell(x))
+		}
+		return out
+	}
+	table := tableSpec{
+		append(row(wide("", 2)), vals("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")...),
+		append(row(tall("（四）无法提供", 3), cell("1.本机关不掌握相关政府信息")), vals("1", "0", "0", "0", "0", "0", "1")...),
+		append(row(cell("2.没有现成信息需要另行制作")), vals("2", "0", "0", "0", "0", "0", "2")...),
+		append(row(tall("（五）不予处理", 2), cell("1.信访举报投诉类申请")), vals("3", "0", "0", "0", "0", "0", "3")...),
+		append(row(cell("2.重复申请")), vals("", "", "", "853", "", "", "")...),
+	}.laidOut()
+	blocks := append(lines(frame+"三、收到和处理政府信息公开申请情况\n").Blocks, document.Block{Kind: document.TableKind, Table: table})
+	r := Parse(&document.Document{Blocks: blocks})[0]
+	expectCells(t, r, "applications.", map[string]string{"unavailable.not_held.total": "1", "unavailable.must_create.total": "2"})
+	if c := r.Cells["applications.not_processed.repeated.legal_service"]; c.State == StateValue {
+		t.Errorf("853 of the column before came out: %+v", c)
 	}
 }

@@ -208,6 +208,10 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 	if ok && heading && len(picked) < len(values) && tidy(values[0].text) == "1" {
 		ok = false // the 1 may be the ordinal of a label that is cut off
 	}
+	for _, v := range values {
+		// a label's cell spans too many rows: it pushes the numbers beside their columns
+		ok = ok && !(v.down && !blank(v.text) && !valueLike(v.text))
+	}
 	if ok {
 		w.enter(r, leaves, picked, torn)
 		return
