@@ -150,10 +150,11 @@ func (v *view) organ(l family.Link, m meaning) *job {
 	return j
 }
 
-// pushOrgans follows organs where there are several: one name alone is no list
-// of organs.
+// pushOrgans follows organs. One name alone is a list of organs only on the
+// platform itself, whose portal may have a single office below it; anywhere else
+// it is a word among others.
 func (v *view) pushOrgans(organs []*job) {
-	if len(organs) < 2 {
+	if len(organs) < 2 && v.job.aim != aimPlatform {
 		return
 	}
 	for _, j := range organs {

@@ -28,7 +28,13 @@ func (w *walk) react(j *job, a *answer) {
 			w.shaky = true
 		}
 		w.note(&w.suspect, fmt.Sprintf("list %q ends at page %d: %s", j.list.name, j.asked.Number, says))
-	} else if !j.aim.wanted() {
+	} else if j.aim.wanted() && !absent(a.outcome) {
+		// A report that is linked and could not be had is not a report that is
+		// not there.
+		w.missed = true
+		w.note(&w.suspect, "report, guide or file not read: "+says)
+		w.note(&w.left, j.url.String())
+	} else if !j.aim.wanted() && j.aim != aimHome {
 		w.shaky = true
 		w.note(&w.suspect, "column or list not read: "+says)
 	}
@@ -46,6 +52,16 @@ func (w *walk) react(j *job, a *answer) {
 			w.stop = fmt.Sprintf("%d addresses in a row gave no answer, the last: %s", w.silent, says)
 		}
 	}
+}
+
+// absent reports whether the answer is that the page is not there, or that it
+// may not be asked for: nothing is left to do.
+func absent(o archive.Outcome) bool {
+	switch o {
+	case archive.NotFound, archive.Gone, archive.Soft404, archive.Robots:
+		return true
+	}
+	return false
 }
 
 // knowHome remembers the home page: portals send it, or lead there, in place of

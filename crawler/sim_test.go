@@ -89,7 +89,7 @@ var simFamilies = []string{"generic", "trs", "jpage", "channel"}
 
 func TestFirstPassFindsWhatTheLedgerHas(t *testing.T) {
 	for _, family := range simFamilies {
-		for _, o := range []portalsim.Options{{Seed: 1, HomeBytes: 20 << 10}, {Seed: 7, Organs: 9, Years: 9, HomeBytes: 20 << 10}} {
+		for _, o := range []portalsim.Options{{Seed: 1, HomeBytes: 20 << 10}, {Seed: 7, Organs: 9, Years: 9, HomeBytes: 20 << 10}, {Seed: 7, Organs: 2, Years: 3, HomeBytes: 20 << 10}} {
 			t.Run(fmt.Sprintf("%s/%d organs", family, o.Organs), func(t *testing.T) {
 				o.Families = []string{family}
 				s := newSimulation(t, o)

@@ -20,7 +20,7 @@ func (w *walk) verdict(p archive.Pass) archive.Pass {
 		}
 	}
 	p.State, p.StopReason, p.Left, p.Suspect = archive.PassDone, w.stop, w.left, w.suspect
-	if w.stop != "" {
+	if w.stop != "" || w.missed {
 		p.State = archive.PassPartial
 		if !w.homeOK {
 			p.State = archive.PassFailed

@@ -41,6 +41,8 @@ type walk struct {
 	// shaky is set when a list was not read whole: then a page that nothing
 	// links may still be linked.
 	shaky bool
+	// missed is set when a report, guide or file that is linked could not be had.
+	missed bool
 
 	requests, asked, fromArchive int
 	reports, guides              int
