@@ -2,7 +2,6 @@ package archive
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -38,19 +37,17 @@ func sourceOf(p *Page, v *Version, r *Reading, f *found) Source {
 // numbersOf returns the digest over the values of the statutory cells, zero
 // where there is none.
 func numbersOf(rec *report.Record) Digest {
-	h := sha256.New()
-	some := false
+	var lines []byte
 	for _, key := range slices.Sorted(maps.Keys(rec.Cells)) {
 		c := rec.Cells[key]
 		if c.State == report.StateValue && c.Value != nil {
-			some = true
-			fmt.Fprintf(h, "%s=%s\n", key, c.Value)
+			lines = append(append(append(append(lines, key...), '='), c.Value.String()...), '\n')
 		}
 	}
-	if !some {
+	if len(lines) == 0 {
 		return Digest{}
 	}
-	return Digest(h.Sum(nil))
+	return DigestOf(lines)
 }
 
 // citedOf returns the digest of what one document says: its cells and its text,

@@ -32,7 +32,7 @@ func TestRatios(t *testing.T) {
 	if *benchOut == "" {
 		t.Skip("make bench runs this")
 	}
-	const rounds = 7
+	const rounds = 11
 	world := portalsim.New(portalsim.Options{Seed: 11, Organs: 20, Years: 8})
 	server := httptest.NewServer(world)
 	defer server.Close()

@@ -1,6 +1,10 @@
 package report
 
-import "github.com/shopspring/decimal"
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
 
 // Number is an exact decimal number: sums and unit conversions never pass
 // through binary floating point. In JSON it is a plain number.
@@ -25,10 +29,15 @@ func (a Number) small() (int64, bool) {
 func (a Number) Equal(b Number) bool { return a.d.Equal(b.d) }
 
 // String returns the number in plain decimal notation.
-func (a Number) String() string { return a.d.String() }
+func (a Number) String() string {
+	if a.d.Exponent() == 0 && a.d.NumDigits() <= 18 { // almost every cell
+		return strconv.FormatInt(a.d.IntPart(), 10)
+	}
+	return a.d.String()
+}
 
 // MarshalJSON writes the number without quotes.
-func (a Number) MarshalJSON() ([]byte, error) { return []byte(a.d.String()), nil }
+func (a Number) MarshalJSON() ([]byte, error) { return []byte(a.String()), nil }
 
 // UnmarshalJSON reads a JSON number exactly.
 func (a *Number) UnmarshalJSON(b []byte) error { return a.d.UnmarshalJSON(b) }
