@@ -1,0 +1,126 @@
+package report
+
+import (
+	"strings"
+
+	"gongkai/extract/document"
+)
+
+// dataRow reads a row with values. It reports whether a statutory row was found.
+func (w *walker) dataRow(row []gridCell) bool {
+	if h := w.headers[secReview]; h != nil && h.table != nil && w.reviewRow(row) {
+		return true
+	}
+	var found rowForm
+	var text, extra string
+	at, ok := -1, false
+	unknown := -1
+	end := 0 // behind the cells that can be labels
+	for end < len(row) && (!row[end].own || !valueLike(row[end].cell.Text)) {
+		end++
+	}
+	for i := 0; i < end; i++ {
+		c := row[i]
+		if blank(c.cell.Text) {
+			continue
+		}
+		l := readLabel(c.cell.Text)
+		r, is := w.rowNamed(l, true)
+		glue := ""
+		if !is {
+			if gr, gt, g, yes := w.glued(c.cell.Text); yes {
+				r, is, l.text, glue = gr, true, gt, g
+			} else {
+				r, is = w.rowNamed(l, false)
+			}
+		}
+		if !is && at < i-1 && unknown == i-1 { // one label over two cells
+			r, is = w.rowNamed(readLabel(row[i-1].cell.Text+c.cell.Text), true)
+		}
+		if !c.own {
+			if is && (r.key == r.group || r.key == groupResults) {
+				w.group = r.group
+			}
+			continue
+		}
+		if !is && ok && found.key != found.group && found.key != groupResults && numberWithWords(c.cell.Text) {
+			break // a cell of the row that is no number: 约3
+		}
+		if !is {
+			unknown = i
+			continue
+		}
+		found, text, extra, at, ok, unknown = r, l.text, glue, i, true, -1
+		if r.group != "" {
+			w.group = r.group
+		}
+	}
+	if !ok || unknown > at {
+		return w.unnamed(row, end, unknown)
+	}
+	values := valuesAfter(row, at)
+	if extra != "" {
+		if allBlankValues(values) && len(values) == 0 || !allBlankValues(values) || len(values) > 0 {
+			c := row[at]
+			values = append([]value{{text: extra, place: c.cell.Place}}, values...)
+			for i := range values {
+				values[i].from, values[i].to = 0, 0 // the number has no column of its own
+			}
+		}
+	}
+	heading := found.key == groupResults || found.group == found.key && found.key != "otherwise"
+	if heading && allBlankValues(values) || found.key == "otherwise" && len(values) == 0 {
+		return true
+	}
+	w.known(found, text)
+	if len(values) == 0 {
+		return true
+	}
+	w.row(found, values, false, false, row[at].cell.Place)
+	return true
+}
+
+// unnamed reads a row whose label is none of the form's: the rest or the
+// beginning of a torn one, or a row that is strange.
+func (w *walker) unnamed(row []gridCell, end, unknown int) bool {
+	if unknown >= 0 {
+		l := readLabel(row[unknown].cell.Text)
+		values := valuesAfter(row, unknown)
+		if w.torn(l, values, false, row[unknown].cell.Place) || w.begin(l, values, false) {
+			return true
+		}
+	}
+	w.strangeTableRow(row)
+	return false
+}
+
+// strangeTableRow notes a row under a statutory header that the form does not know.
+func (w *walker) strangeTableRow(row []gridCell) {
+	var cells []string
+	var place document.Place
+	for _, c := range row {
+		if c.own && !blank(c.cell.Text) {
+			if cells == nil {
+				place = c.cell.Place
+			}
+			cells = append(cells, strings.TrimSpace(c.cell.Text))
+		}
+	}
+	if len(cells) < 2 {
+		return
+	}
+	if w.headers[secApplications] != nil {
+		w.notARow(secApplications, cells, place)
+	} else if w.headers[secProactive] != nil {
+		w.notARow(secProactive, cells, place)
+	}
+}
+
+// valuesAfter are the cells behind a label, with those that reach down from rows above.
+func valuesAfter(row []gridCell, at int) []value {
+	vs := make([]value, 0, len(row)-at-1)
+	for _, c := range row[at+1:] {
+		vs = append(vs, value{c.cell.Text, c.cell.Place, c.from, c.to, !c.own || c.cell.RowSpan > 1})
+	}
+	return vs
+}

@@ -1,0 +1,150 @@
+package report
+
+// fitRow pairs a row's values with columns: under the header's own positions
+// where they are true; else by count, blanks at the ends (the marks that merged
+// cells leave in a text) put aside where only one way is possible.
+func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []value, bool) {
+	if len(values) == 0 || len(values) > maxRowCells {
+		return nil, nil, false
+	}
+	if !inStream && h != nil && h.grid && len(values) > 0 && values[0].to > 0 {
+		if leaves, picked, ok := h.aligned(r, values); ok {
+			return leaves, picked, true
+		}
+	}
+	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
+		return leaves, values, true
+	}
+	if inStream {
+		return nil, nil, false
+	}
+	if len(values) == 1 && isNone(tidy(values[0].text)) && h != nil {
+		// one cell "无" where the header has several columns: merged over all
+		if leaves, ok := h.order(r.section, r.key, len(h.leaves), false, true); ok {
+			all := make([]value, len(leaves))
+			for i := range all {
+				all[i] = values[0]
+			}
+			return leaves, all, true
+		}
+	}
+	front, back := 0, 0
+	for front < len(values) && blank(values[front].text) {
+		front++
+	}
+	for back < len(values)-front && blank(values[len(values)-1-back].text) {
+		back++
+	}
+	if front == len(values) {
+		back = front
+	}
+	if h != nil && h.grid && values[0].to > 0 {
+		return nil, nil, false // in a true grid nothing may stand beside the columns
+	}
+	var leaves []leaf
+	var picked []value
+	ways := 0
+	for n := len(values) - 1; n > 0 && n >= len(values)-front-back; n-- {
+		extra := len(values) - n
+		for i := max(0, extra-back); i <= min(front, extra); i++ {
+			cells := values[i : i+n]
+			l, ok := h.order(r.section, r.key, n, false, full(cells))
+			if !ok || !wholeForm(r, l) {
+				continue
+			}
+			if ways == 0 || front < len(values) { // all blank: every way is the same
+				ways++
+				leaves, picked = l, cells
+			}
+		}
+	}
+	return leaves, picked, ways == 1
+}
+
+// wholeForm reports whether leaves are all the columns of a form: only against
+// a complete header may a blank be told to be one too many.
+func wholeForm(r rowForm, leaves []leaf) bool {
+	has := map[string]bool{}
+	for _, l := range leaves {
+		has[l.key] = true
+	}
+	forms := [][]string{keysOf(applicationColumns)}
+	if r.section == secProactive {
+		forms = [][]string{rowColumns(form2021, r.key), rowColumns(form2019, r.key)}
+	}
+	for _, f := range forms {
+		all := len(f) > 0
+		for _, k := range f {
+			all = all && has[k]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+func full(values []value) bool {
+	for _, v := range values {
+		if blank(v.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// aligned pairs a row's values with the leaves that they stand under. Each leaf
+// must have exactly one cell with content under it, or only blank ones, and no
+// content may stand beside the leaves.
+func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
+	known := 0
+	seen := map[string]bool{}
+	for _, l := range h.leaves {
+		if len(l.may) > 0 || l.key != "" && seen[l.key] || r.section == secProactive && l.key != "" && !fits(r.key, l.key) {
+			return nil, nil, false
+		}
+		if l.key != "" {
+			seen[l.key] = true
+			known++
+		}
+	}
+	if known == 0 {
+		return nil, nil, false
+	}
+	picked := make([]value, len(h.leaves))
+	covers := make([]int, len(values)) // how many leaves a value stands under
+	for i, l := range h.leaves {
+		covered, found := 0, -1
+		for j, v := range values {
+			lap := min(v.to, l.to) - max(v.from, l.from)
+			if lap <= 0 {
+				continue
+			}
+			covered += lap
+			covers[j]++
+			switch {
+			case found < 0 || blank(values[found].text):
+				found = j
+			case !blank(v.text):
+				return nil, nil, false
+			}
+		}
+		if covered < l.to-l.from {
+			return nil, nil, false
+		}
+		picked[i] = values[found]
+	}
+	for j, v := range values {
+		if covers[j] == 0 && !blank(v.text) {
+			return nil, nil, false
+		}
+	}
+	for i := range picked {
+		for j := range values {
+			if picked[i] == values[j] && covers[j] > 1 {
+				picked[i].down = true // merged: a number belongs to none
+			}
+		}
+	}
+	return h.leaves, picked, true
+}

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"regexp"
+
+	"gongkai/extract/document"
+)
+
+var reGlued = regexp.MustCompile(`^(.*\p{Han}[^0-9]*?)\s*([+-]?[0-9][0-9,.]*)$`)
+
+// glued splits a label with a number behind it in one cell: 1.属于国家秘密 0.
+func (w *walker) glued(text string) (rowForm, string, string, bool) {
+	s := tidy(text)
+	if s == "" || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
+		return rowForm{}, "", "", false
+	}
+	m := reGlued.FindStringSubmatch(s)
+	if m == nil {
+		return rowForm{}, "", "", false
+	}
+	l := readLabel(m[1])
+	r, ok := w.rowNamed(l, false)
+	if !ok {
+		return rowForm{}, "", "", false
+	}
+	return r, l.text, m[2], true
+}
+
+// row reads a row that was found: its values under the header in force.
+func (w *walker) row(r rowForm, values []value, torn, inStream bool, place document.Place) {
+	if r.key == groupResults {
+		return
+	}
+	key := r.key
+	heading := r.group == key && key != ""
+	if heading && key != "otherwise" {
+		key += ".subtotal"
+	}
+	r.key = key
+	w.sheet.printed[r.section+"."+key] = true
+	h := w.headers[r.section]
+	leaves, picked, ok := fitRow(h, r, values, inStream)
+	if ok && heading && len(picked) < len(values) && tidy(values[0].text) == "1" {
+		ok = false // the 1 may be the ordinal of a label that is cut off
+	}
+	for _, v := range values {
+		// a label's cell spans too many rows: it pushes the numbers beside their columns
+		ok = ok && !(v.down && !blank(v.text) && !valueLike(v.text))
+	}
+	if ok {
+		w.enter(r, leaves, picked, torn)
+		return
+	}
+	if r.section == secProactive && (h == nil || len(h.leaves) == 0) {
+		w.later = append(w.later, laterRow{r, values, inStream, place})
+		return
+	}
+	w.unproved(r, h, values, inStream, place)
+}

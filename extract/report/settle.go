@@ -1,0 +1,88 @@
+package report
+
+import (
+	"strings"
+
+	"gongkai/extract/document"
+)
+
+// settle reads the rows that waited for the form to be known and reports the
+// strange ones.
+func (w *walker) settle() {
+	w.dropPart()
+	form := w.proactiveForm()
+	for _, l := range w.later {
+		var leaves []leaf
+		want := rowColumns(form, l.row.key)
+		if form != form2019 && form != form2021 || want == nil {
+			w.unproved(l.row, nil, l.values, l.stream, l.place)
+			continue
+		}
+		h := &header{family: secProactive, leaves: leavesOf(want, nil)}
+		leaves, picked, ok := fitRow(h, l.row, l.values, l.stream)
+		if !ok || len(leaves) != len(want) {
+			w.unproved(l.row, nil, l.values, l.stream, l.place)
+			continue
+		}
+		w.enter(l.row, leaves, picked, false)
+	}
+	if w.sheet.seen["applications.otherwise"] && w.applicationsForm() == form2021 {
+		w.sheet.rename(secApplications, "otherwise", "otherwise.subtotal")
+	}
+	for _, s := range w.strange {
+		if w.any(s.family) {
+			w.sheet.find("row_unknown", document.Publisher, s.family, "表中有不认识的行：“"+short(strings.Join(s.cells, " "), 60)+"” / a row that the form does not know", s.place)
+		}
+	}
+}
+
+// any reports whether a statutory row of the section was met.
+func (w *walker) any(section string) bool {
+	for k := range w.sheet.seen {
+		if strings.HasPrefix(k, section) {
+			return true
+		}
+	}
+	return false
+}
+
+// proactiveForm decides the form of section 二: there must be statutory rows,
+// and then their columns tell.
+func (w *walker) proactiveForm() string {
+	if !w.any(secProactive) {
+		return formNone
+	}
+	v2019, v2021, local := w.votes[form2019], w.votes[form2021], w.votes[formLocal]
+	switch {
+	case v2021 > v2019 && v2021 >= local:
+		return form2021
+	case local > 0:
+		return formLocal
+	case v2019 > 0:
+		return form2019
+	case w.rows["other_services"] || w.rows["procurement"]:
+		return form2019
+	case w.rows["2021"]:
+		return form2021
+	}
+	return formLocal
+}
+
+// applicationsForm decides the form of section 三 by its rows: three rows or one
+// under 其他处理; "" where that part of the table is not there.
+func (w *walker) applicationsForm() string {
+	for _, k := range []string{"otherwise.overdue_correction", "otherwise.unpaid_fee", "otherwise.other"} {
+		if w.sheet.printed[secApplications+"."+k] {
+			return form2021
+		}
+	}
+	if w.sheet.printed[secApplications+".otherwise"] {
+		return form2019
+	}
+	return ""
+}
+
+// strangeRowOf keeps a row that is none of the form's.
+func (w *walker) notARow(family string, cells []string, place document.Place) {
+	w.strange = append(w.strange, strangeRow{family, cells, place})
+}

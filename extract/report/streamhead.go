@@ -1,0 +1,107 @@
+package report
+
+import "unicode/utf8"
+
+// headerBefore reports whether the text before a label is a word of a header.
+func headerBefore(texts []token) bool {
+	if len(texts) == 0 {
+		return false
+	}
+	c := readColumn(secApplications, texts[len(texts)-1].text)
+	return c.key != ""
+}
+
+// groupIn notes the heading of a block of rows that a run names.
+func (w *walker) groupIn(texts []token) {
+	for _, t := range texts {
+		if r, exact := exactRow(readLabel(t.text).text); exact && r.group != "" && r.key == r.group {
+			w.group = r.group
+		}
+	}
+}
+
+// streamHeader reads the header among the texts before a row's label.
+func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
+	start := 0
+	for i, t := range texts {
+		if reArticle.MatchString(fold(t.text)) {
+			w.headers[secProactive] = nil
+			start = i + 1
+		}
+		if readColumn(secProactive, t.text).head == headContent {
+			w.headers[secProactive] = nil
+			start = i + 1
+		}
+	}
+	family := secApplications
+	switch {
+	case found:
+		family = r.section
+	case w.section <= 2:
+		family = secProactive
+	}
+	words := segment(family, texts[start:])
+	known := 0
+	for _, c := range words {
+		if c.key != "" || len(c.may) > 0 {
+			known++
+		}
+	}
+	if known == 0 {
+		return
+	}
+	// words before the first known one are no part of the header
+	first := 0
+	for !words[first].known() {
+		first++
+	}
+	var kept []column
+	for _, c := range words[first:] {
+		if c.head == headNote || c.head == headContent || c.head == headApplicants {
+			continue
+		}
+		if !c.known() {
+			if l := readLabel(c.text); l.text == "" || utf8.RuneCountInString(l.text) > 12 {
+				continue
+			} else if _, _, isRow := findRow(l); isRow {
+				continue
+			} else if _, cut := fragmentOf(l.text); cut || l.text == "本" {
+				continue // 三、本年度办理结果, its letters lost
+			}
+		}
+		kept = append(kept, c)
+	}
+	w.headers[family] = streamHeader(family, kept)
+}
+
+// segment reads texts as words of a header, a word over up to four lines.
+func segment(family string, texts []token) []column {
+	var words []column
+	v := families[family]
+	for i := 0; i < len(texts); {
+		took := 0
+		for k := min(4, len(texts)-i); k >= 1; k-- {
+			joined := ""
+			for _, t := range texts[i : i+k] {
+				joined += t.text
+			}
+			if utf8.RuneCountInString(joined) > maxLabel {
+				continue
+			}
+			s := letters(dropBracketed(fold(joined)))
+			if e, ok := v.exact[s]; ok {
+				c := v.columns[e]
+				c.text = joined
+				words = append(words, c)
+				took = k
+				break
+			}
+		}
+		if took == 0 {
+			words = append(words, readColumn(family, texts[i].text))
+			took = 1
+		}
+		i += took
+	}
+	return words
+}

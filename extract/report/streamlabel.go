@@ -1,0 +1,29 @@
+package report
+
+import "unicode/utf8"
+
+// streamLabel finds the row that the last texts of a run name: letter for letter
+// first, over as few lines as possible, then nearly. from is the first text of
+// the label.
+func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, ok bool) {
+	w.groupIn(texts)
+	for _, exact := range []bool{true, false} {
+		joined := ""
+		for k := 1; k <= 5 && k <= len(texts); k++ {
+			joined = texts[len(texts)-k].text + joined
+			l := readLabel(joined)
+			if utf8.RuneCountInString(l.text) > maxLabel {
+				break
+			}
+			found, is := w.rowNamed(l, exact)
+			if !is || k > 1 && !exact && w.endsInRow(texts[:len(texts)-1]) {
+				continue
+			}
+			if (found.key == "otherwise.other" || isSubtotal(l.text) || found.key == "total" && found.section == secApplications) && l.ordinal == "" && k == 1 && headerBefore(texts[:len(texts)-1]) {
+				continue // the last word of a header
+			}
+			return found, l.text, len(texts) - k, true
+		}
+	}
+	return rowForm{}, "", len(texts), false
+}
