@@ -41,14 +41,6 @@ func versionKey(p PageID, n int) []byte {
 	return binary.BigEndian.AppendUint32([]byte(p), uint32(n))
 }
 
-// numberOfKey returns the number at the end of a versionKey.
-func numberOfKey(k []byte) int {
-	if len(k) < 4 {
-		return 0
-	}
-	return int(binary.BigEndian.Uint32(k[len(k)-4:]))
-}
-
 // pair returns the key of an index entry: a, NUL, b.
 func pair(a, b string) []byte {
 	k := make([]byte, 0, len(a)+1+len(b))

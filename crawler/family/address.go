@@ -79,7 +79,7 @@ func resolve(base *url.URL, href string) (u *url.URL, ok bool) {
 
 // template reports whether an address or text still waits for a script.
 func template(s string) bool {
-	if strings.IndexAny(s, "{}<+") < 0 {
+	if !strings.ContainsAny(s, "{}<+") {
 		return false // one of them is in each of the signs below
 	}
 	return strings.Contains(s, "{{") || strings.Contains(s, "}}") || strings.Contains(s, "<?") || strings.Contains(s, "<%") ||

@@ -73,7 +73,7 @@ func nextLink(p Page, l Listing, n int) *url.URL {
 		if a.URL.Host != p.URL.Host || a.Address() == here {
 			continue
 		}
-		switch strings.ToLower(strings.Trim(a.Title, " [](){}<>«»›>＞")) {
+		switch strings.ToLower(strings.Trim(a.Title, " [](){}<>«»›＞")) {
 		case "下一页", "下页", "后一页", "后页", "下一頁", "next", "next page":
 			return a.URL
 		case number:
