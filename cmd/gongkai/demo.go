@@ -67,6 +67,7 @@ type demo struct {
 	addr    string
 
 	requests int       // of the first pass
+	versions int       // new versions of the last walk, of every page
 	mayFail  bool      // the walk is meant to be refused
 	diffRefs [2]string // versions to try `gongkai diff` with
 	failed   []string  // what did not match the ledger
@@ -141,6 +142,7 @@ func (d *demo) walk(ctx context.Context, portals ...crawler.Portal) (requests in
 		return 0, nil, err
 	}
 	d.world.ResetRequests()
+	d.versions = 0
 	bars := newProgress(d.err, terminal(d.err))
 	for _, p := range portals {
 		bars.add(p)
@@ -152,6 +154,7 @@ func (d *demo) walk(ctx context.Context, portals ...crawler.Portal) (requests in
 	var failures []error
 	walked := cr.WalkAll(ctx, portals, 2, func(p crawler.Portal, s crawler.Summary, err error) {
 		bars.done(p.ID)
+		d.versions += s.Pass.Versions
 		if err != nil && !d.mayFail {
 			failures = append(failures, fmt.Errorf("%s: %w", p.ID, err))
 		}

@@ -41,7 +41,8 @@ func (d *demo) again(ctx context.Context) error {
 	}
 	share := float64(requests) / float64(d.requests)
 	d.say("二 · 第二遍，一天以后：%d 次请求（第一遍的 %.0f%%），新版本 %d · a second pass, a day later: %.0f%% of the requests, %d new versions",
-		requests, 100*share, len(changes), 100*share, len(changes))
+		requests, 100*share, d.versions, 100*share, d.versions)
+	d.expect("第二遍的新版本 · new versions of the second pass", d.versions, 0)
 	d.expect("第二遍的变化 · changes of the second pass", len(changes), 0)
 	d.expect("第二遍的请求不超过一半 · at most half the requests", share <= 0.5, true)
 	return nil
@@ -50,9 +51,9 @@ func (d *demo) again(ctx context.Context) error {
 // correction has an organ correct one number without a word.
 func (d *demo) correction(ctx context.Context) error {
 	p := d.portals[0]
-	r, ok := newestArticle(d.world, p.ID)
-	if !ok {
-		return fmt.Errorf("portal %s has no article to correct", p.ID)
+	r, err := d.article(p)
+	if err != nil {
+		return err
 	}
 	const key = "applications.granted.total"
 	if _, err := d.world.CorrectCell(r.URL, key, "777"); err != nil {
@@ -122,9 +123,9 @@ func (d *demo) frame(ctx context.Context) error {
 // deletion takes a report away.
 func (d *demo) deletion(ctx context.Context) error {
 	p := d.portals[2]
-	r, ok := newestArticle(d.world, p.ID)
-	if !ok {
-		return fmt.Errorf("portal %s has no article to delete", p.ID)
+	r, err := d.article(p)
+	if err != nil {
+		return err
 	}
 	if _, err := d.world.Delete(r.URL); err != nil {
 		return err
@@ -154,7 +155,8 @@ func (d *demo) refusal(ctx context.Context) error {
 		return err
 	}
 	d.say("六 · %s 用 200 说“禁止访问”：没有新版本，没有变化 · says “forbidden” with status 200: no version, no change", p.Name)
-	d.expect("装成 200 的拒绝 · a refusal as 200", len(changes), 0)
+	d.expect("装成 200 的拒绝，变化 · a refusal as 200, changes", len(changes), 0)
+	d.expect("装成 200 的拒绝，新版本 · a refusal as 200, new versions", d.versions, 0)
 	return nil
 }
 
@@ -162,9 +164,9 @@ func (d *demo) refusal(ctx context.Context) error {
 // before is a version of its own when it comes again.
 func (d *demo) backAndForth(ctx context.Context) error {
 	p := d.portals[0]
-	r, ok := newestArticle(d.world, p.ID)
-	if !ok {
-		return fmt.Errorf("portal %s has no article", p.ID)
+	r, err := d.article(p)
+	if err != nil {
+		return err
 	}
 	const key = "applications.granted.total"
 	back := r.Cells[key].Raw

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gongkai/archive"
+	"gongkai/crawler"
 	"gongkai/crawler/portalsim"
 	"gongkai/extract/report"
 )
@@ -60,6 +61,15 @@ func (d *demo) numbers(ctx context.Context) error {
 	d.say("    法定单元格 cells：对 right %d，错或漏 wrong or lost %d；%d 份是还读不了的格式，已存档 in formats not read yet, archived", right, wrong, unread)
 	d.expect("读错的单元格 · cells read wrongly", wrong, 0)
 	return nil
+}
+
+// article returns the report that an act is about.
+func (d *demo) article(p crawler.Portal) (portalsim.Report, error) {
+	r, ok := newestArticle(d.world, p.ID)
+	if !ok {
+		return r, fmt.Errorf("portal %s has no report that is an article of its own", p.ID)
+	}
+	return r, nil
 }
 
 // newestArticle returns the newest report of a portal that is an HTML article
