@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -73,6 +74,7 @@ func kindWords(k archive.ChangeKind) string {
 
 func (a *app) tellChanges(ctx context.Context, arc *archive.Archive, since uint64, want func(archive.Change) bool) error {
 	var rows [][]string
+	names := organNames{}
 	for c, err := range arc.Changes(ctx, since) {
 		if err != nil {
 			return err
@@ -86,7 +88,11 @@ func (a *app) tellChanges(ctx context.Context, arc *archive.Archive, since uint6
 			}
 			continue
 		}
-		rows = append(rows, []string{fmt.Sprint(c.Number), when(c.Time), kindWords(c.Kind), about(c), c.Title, changeDetail(c)})
+		whose, err := names.about(ctx, arc, c)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, []string{fmt.Sprint(c.Number), when(c.Time), kindWords(c.Kind), whose, c.Title, changeDetail(c)})
 	}
 	if a.json {
 		return nil
@@ -98,13 +104,39 @@ func (a *app) tellChanges(ctx context.Context, arc *archive.Archive, since uint6
 	return a.grid([]string{"号", "时间 time", "变化 change", "谁的 whose", "题目 title", "详情 detail"}, rows)
 }
 
+// organNames remembers the names of organs by their ids, which hold the
+// normalised ones.
+type organNames map[string]string
+
 // about says whose documents a change is about.
-func about(c archive.Change) string {
+func (n organNames) about(ctx context.Context, arc *archive.Archive, c archive.Change) (string, error) {
 	var parts []string
 	for _, h := range c.Filings {
-		parts = append(parts, filingWords(h.Organ, h.Kind, h.Year))
+		name, err := n.of(ctx, arc, h.Organ)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, filingWords(name, h.Kind, h.Year))
 	}
-	return joinSome(parts, 2)
+	return joinSome(parts, 2), nil
+}
+
+// of returns the name of an organ as it is written, its id where the archive
+// has it no longer.
+func (n organNames) of(ctx context.Context, arc *archive.Archive, id string) (string, error) {
+	if name, ok := n[id]; ok {
+		return name, nil
+	}
+	o, err := arc.Organ(ctx, id)
+	switch {
+	case errors.Is(err, archive.ErrNotFound):
+		n[id] = id
+	case err != nil:
+		return "", err
+	default:
+		n[id] = o.Name
+	}
+	return n[id], nil
 }
 
 // filingWords names a filing for a person.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -35,13 +36,13 @@ func (a *app) diffCommand() *cobra.Command {
 				if a.json {
 					return a.printJSON(d)
 				}
-				return a.tellDiff(&d)
+				return a.tellDiff(ctx, arc, &d)
 			})
 		}),
 	}
 }
 
-func (a *app) tellDiff(d *archive.Diff) error {
+func (a *app) tellDiff(ctx context.Context, arc *archive.Archive, d *archive.Diff) error {
 	fmt.Fprintf(a.out, "- %s  见于 seen %s – %s\n+ %s  见于 seen %s – %s\n", d.From.Ref(), when(d.From.FirstSeen), when(d.From.LastSeen), d.To.Ref(), when(d.To.FirstSeen), when(d.To.LastSeen))
 	switch {
 	case !d.Bytes:
@@ -53,8 +54,13 @@ func (a *app) tellDiff(d *archive.Diff) error {
 		fmt.Fprintln(a.out, "\n内容相同，只是版面不同 · same content, another page frame")
 		return nil
 	}
+	names := organNames{}
 	for _, doc := range d.Documents {
-		if err := a.tellDocumentDiff(&doc); err != nil {
+		organ, err := names.of(ctx, arc, doc.Organ)
+		if err != nil {
+			return err
+		}
+		if err := a.tellDocumentDiff(organ, &doc); err != nil {
 			return err
 		}
 	}
@@ -73,8 +79,8 @@ func (a *app) tellDiff(d *archive.Diff) error {
 	return nil
 }
 
-func (a *app) tellDocumentDiff(doc *archive.DocumentDiff) error {
-	fmt.Fprintf(a.out, "\n%s\n", printable(filingWords(doc.Organ, doc.Kind, doc.Year)))
+func (a *app) tellDocumentDiff(organ string, doc *archive.DocumentDiff) error {
+	fmt.Fprintf(a.out, "\n%s\n", printable(filingWords(organ, doc.Kind, doc.Year)))
 	switch doc.Only {
 	case "from":
 		fmt.Fprintln(a.out, "  只在前一个版本里 · only in the first")

@@ -2,22 +2,28 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/archive"
+	"gongkai/extract/report"
 )
 
 func (a *app) historyCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "history URL|ORGAN",
 		Short: "一页的所有版本，或一个机关的所有年报和指南 · all versions of a page, or all filings of an organ",
+		Long: `加 @日期：只说到那一天（北京时间）为止见过的，和那时的样子。
+With @DATE: only what was seen by the end of that day in China, as it was then.`,
 		Example: `  gongkai history http://www.zhangdian.gov.cn/gongkai/…/doc_6001.html
   gongkai history 张店区综合行政执法局
-  gongkai history 张店区综合行政执法局/2020`,
+  gongkai history 张店区综合行政执法局/2020
+  gongkai history 张店区综合行政执法局@2024-06-30`,
 		Args: cobra.ExactArgs(1),
 		RunE: runs(func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
@@ -27,21 +33,25 @@ func (a *app) historyCommand() *cobra.Command {
 					return err
 				}
 				if t.Kind == archive.TargetOrgan {
-					return a.organHistory(ctx, arc, t.Organ)
+					return a.organHistory(ctx, arc, t.Organ, t.At)
 				}
-				return a.pageHistory(ctx, arc, t.Page)
+				return a.pageHistory(ctx, arc, t.Page, t.At)
 			})
 		}),
 	}
 }
 
-// pageHistory lists the versions of a page and how it is now.
-func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.Page) error {
+// pageHistory lists the versions of a page that were seen by the time at (zero:
+// all) and how it is now.
+func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.Page, at time.Time) error {
 	var rows [][]string
 	var before archive.Digest
 	for v, err := range arc.Versions(ctx, p.ID) {
 		if err != nil {
 			return err
+		}
+		if !at.IsZero() && v.FirstSeen.After(at) {
+			break
 		}
 		if a.json {
 			if err := a.printJSON(v); err != nil {
@@ -64,7 +74,11 @@ func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.
 	if a.json {
 		return nil
 	}
-	fmt.Fprintf(a.out, "%s\n%s  %s\n", printable(p.URL), pageWords[p.State], heldWords(p))
+	held, err := heldWords(ctx, arc, p)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "%s\n%s  %s\n", printable(p.URL), pageWords[p.State], held)
 	if p.RedirectsTo != "" {
 		fmt.Fprintf(a.out, "→ %s\n", printable(p.RedirectsTo))
 	}
@@ -75,12 +89,22 @@ func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.
 	return a.grid([]string{"版本 version", "首见 first seen", "末见 last seen", "大小 size", "变化 change", "阅读 reading"}, rows)
 }
 
-// organHistory lists the filings of an organ.
-func (a *app) organHistory(ctx context.Context, arc *archive.Archive, o *archive.Organ) error {
+// organHistory lists the filings of an organ, those that were seen by the time
+// at as they stood then.
+func (a *app) organHistory(ctx context.Context, arc *archive.Archive, o *archive.Organ, at time.Time) error {
 	var rows [][]string
 	for f, err := range arc.Filings(ctx, archive.FilingQuery{Portal: o.Portal, Organ: o.ID}) {
 		if err != nil {
 			return err
+		}
+		if !at.IsZero() {
+			seen, err := filingAt(ctx, arc, &f, at)
+			if err != nil {
+				return err
+			}
+			if !seen {
+				continue
+			}
 		}
 		if a.json {
 			if err := a.printJSON(f); err != nil {
@@ -104,12 +128,58 @@ func (a *app) organHistory(ctx context.Context, arc *archive.Archive, o *archive
 	if a.json {
 		return nil
 	}
+	if len(rows) == 0 && !at.IsZero() {
+		_, err := fmt.Fprintf(a.out, "%s（%s）：%s 时还没见过它的年报和指南 · nothing of it had been seen then\n", printable(o.Name), o.Portal, when(at))
+		return err
+	}
 	fmt.Fprintf(a.out, "%s（%s）\n", printable(o.Name), o.Portal)
 	if len(o.Names) > 1 {
 		fmt.Fprintf(a.out, "也写作 also written: %s\n", printable(strings.Join(o.Names, "、")))
 	}
 	fmt.Fprintln(a.out)
 	return a.grid([]string{"文件 filing", "公开 published", "版本 version", "格 cells", "对不上 failing", "阅读 reading", "地址 address"}, rows)
+}
+
+// filingAt puts the filing back to what stood at its preferred address at the
+// time, and reports whether anything of it had been seen by then.
+func filingAt(ctx context.Context, arc *archive.Archive, f *archive.Filing, at time.Time) (bool, error) {
+	if f.FirstSeen.After(at) {
+		return false, nil
+	}
+	t, err := arc.Resolve(ctx, f.ID+"@"+at.Format(time.RFC3339Nano))
+	var gone *archive.GoneError
+	switch {
+	case errors.Is(err, archive.ErrNotYetSeen):
+		return false, nil
+	case errors.As(err, &gone):
+		if len(f.Sources) > 0 {
+			f.Sources[0].Gone, f.Sources[0].Version = true, gone.Version.Number
+		}
+		return true, nil
+	case err != nil:
+		return false, err
+	}
+	if t.Version == nil || t.Filing == nil {
+		return false, nil
+	}
+	s := archive.Source{Page: t.Page.ID, URL: t.Page.URL, Role: t.Page.Role, Version: t.Version.Number, Document: t.Document, State: t.Version.State, FirstSeen: t.Version.FirstSeen}
+	f.Published, f.Failing = "", 0
+	r, err := arc.Reading(ctx, *t.Version)
+	if err != nil && !errors.Is(err, archive.ErrNotFound) {
+		return false, err
+	}
+	if t.Document < len(r.Records) {
+		rec := &r.Records[t.Document]
+		s.Cells, s.Published, f.Published = len(rec.Cells), rec.Published, rec.Published
+		for _, c := range rec.Checks {
+			if c.Verdict == report.Fails {
+				s.Failing++
+			}
+		}
+		f.Failing = s.Failing
+	}
+	f.Sources = []archive.Source{s}
+	return true, nil
 }
 
 // readWords names the states of reading for people.
@@ -124,10 +194,15 @@ var pageWords = map[archive.PageState]string{
 }
 
 // heldWords says what a page holds.
-func heldWords(p *archive.Page) string {
+func heldWords(ctx context.Context, arc *archive.Archive, p *archive.Page) (string, error) {
+	names := organNames{}
 	var parts []string
 	for _, h := range p.Holds {
-		parts = append(parts, filingWords(h.Organ, h.Kind, h.Year))
+		name, err := names.of(ctx, arc, h.Organ)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, filingWords(name, h.Kind, h.Year))
 	}
-	return printable(strings.Join(parts, "、"))
+	return printable(strings.Join(parts, "、")), nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,11 +25,40 @@ func when(t time.Time) string {
 	return china(t).Format("2006-01-02 15:04:05")
 }
 
-// printJSON writes one JSON value on a line of its own.
+// printJSON writes one JSON value on a line of its own. What could steer a
+// terminal (controls, writing direction) is escaped: the value stays the same.
 func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.out)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := a.out.Write(escapeControls(b.Bytes()))
+	return err
+}
+
+// escapeControls replaces the controls that JSON lets stand in a string by
+// their escapes (RFC 8259, 7). Outside of strings JSON has none of them.
+func escapeControls(line []byte) []byte {
+	if bytes.IndexFunc(line, steers) < 0 {
+		return line
+	}
+	var out bytes.Buffer
+	for _, r := range string(line) {
+		if steers(r) {
+			fmt.Fprintf(&out, "\\u%04x", r)
+			continue
+		}
+		out.WriteRune(r)
+	}
+	return out.Bytes()
+}
+
+// steers reports whether r does something to a terminal in place of standing
+// there: DEL, the C1 controls, and the marks of writing direction.
+func steers(r rune) bool {
+	return r >= 0x7f && r < 0xa0 || r >= 0x200e && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // grid prints rows under a header, columns lined up by their width on a
@@ -64,9 +94,7 @@ func printable(s string) string {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
 			return ' '
-		case r < 0x20 || r == 0x7f || (r >= 0x80 && r < 0xa0):
-			return -1
-		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // writing direction
+		case r < 0x20 || steers(r):
 			return -1
 		}
 		return r
