@@ -69,6 +69,8 @@ type Archive struct {
 	codec *codec
 	o     Options
 
+	identity Identity
+
 	jobs chan job      // work for the writer
 	wake chan struct{} // the queue got its first capture, or is full
 	stop chan struct{} // closed by Close: the writer ends
@@ -91,12 +93,19 @@ type Archive struct {
 // which ends with Close. The context is for reading the store now.
 func New(ctx context.Context, store Store, o Options) (*Archive, error) {
 	o.setDefaults()
+	id, err := store.Identity(ctx)
+	if err == nil {
+		err = id.Check()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("archive: open: %w", err)
+	}
 	c, err := newCodec()
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	a := &Archive{
-		store: store, codec: c, o: o,
+		store: store, codec: c, o: o, identity: id,
 		jobs: make(chan job), wake: make(chan struct{}, 1),
 		stop: make(chan struct{}), done: make(chan struct{}),
 		mark: rand.Text(), fresh: map[uint64]fresh{},

@@ -153,6 +153,11 @@ func (a *Archive) Changes(ctx context.Context, since uint64) iter.Seq2[Change, e
 	return list[Change](ctx, a, inChanges, append(be64(since), 0), nil, false)
 }
 
+// Change returns the change of the number, ErrNotFound if there is none.
+func (a *Archive) Change(ctx context.Context, number uint64) (Change, error) {
+	return lookUp[Change](ctx, a, inChanges, be64(number))
+}
+
 // Pass returns the pass, ErrNotFound if it was never begun.
 func (a *Archive) Pass(ctx context.Context, id PassID) (Pass, error) {
 	return lookUp[Pass](ctx, a, inPasses, []byte(id))

@@ -63,6 +63,9 @@ type Store interface {
 	// Check looks for damage below the level of records and blobs (pages of a
 	// file, checksums) and yields what it finds.
 	Check(ctx context.Context) iter.Seq[error]
+	// Identity returns which archive this is: the same for as long as it lives,
+	// also after it was closed and opened, and another one for each archive.
+	Identity(ctx context.Context) (Identity, error)
 	// Size tells the bytes on disk, 0 where there is no disk.
 	Size() (int64, error)
 	Close() error

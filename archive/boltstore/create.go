@@ -27,6 +27,7 @@ func makeBlobs(dir string, format int, now time.Time) error {
 		format:  format,
 		archive: hex.EncodeToString(id),
 		created: now.UTC().Format(time.RFC3339),
+		epoch:   1,
 	}, bucketIDs(), bucketChunks())
 }
 

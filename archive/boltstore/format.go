@@ -22,6 +22,10 @@ Both files have a bucket "meta":
 	"archive"   32 hex digits, random, the same in both files: files of two
 	            archives that were mixed up are found when they are opened
 	"created"   RFC 3339, UTC
+	"epoch"     decimal number from 1; absent is 1. A backup gets a higher one,
+	            so that a cursor of the time after the backup is recognised when
+	            the backup is restored. Where the files differ (a process died
+	            between them) the higher one holds
 
 index.bolt
 
@@ -105,6 +109,7 @@ type identity struct {
 	format  int
 	archive string
 	created string
+	epoch   uint64
 }
 
 func bucketMeta() []byte   { return []byte("meta") }
@@ -125,10 +130,13 @@ func readIdentity(tx *bbolt.Tx) (identity, error) {
 	if err != nil || id.format < 1 {
 		return identity{}, fmt.Errorf("format is %q, want a number: %w", b.Get([]byte("format")), archive.ErrCorrupt)
 	}
-	if len(id.archive) != 32 {
-		return identity{}, fmt.Errorf("archive id is %q, want 32 hex digits: %w", id.archive, archive.ErrCorrupt)
+	id.epoch = 1
+	if epoch := b.Get([]byte("epoch")); epoch != nil {
+		if id.epoch, err = strconv.ParseUint(string(epoch), 10, 64); err != nil {
+			return identity{}, fmt.Errorf("epoch is %.40q, want a number: %w", epoch, archive.ErrCorrupt)
+		}
 	}
-	return id, nil
+	return id, archive.Identity{Archive: id.archive, Epoch: id.epoch}.Check()
 }
 
 func (id identity) write(tx *bbolt.Tx) error {
@@ -139,7 +147,8 @@ func (id identity) write(tx *bbolt.Tx) error {
 	return errors.Join(
 		b.Put([]byte("format"), []byte(strconv.Itoa(id.format))),
 		b.Put([]byte("archive"), []byte(id.archive)),
-		b.Put([]byte("created"), []byte(id.created)))
+		b.Put([]byte("created"), []byte(id.created)),
+		b.Put([]byte("epoch"), []byte(strconv.FormatUint(id.epoch, 10))))
 }
 
 // checksum covers key and value. The table is made once by the standard library.

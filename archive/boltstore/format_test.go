@@ -93,6 +93,46 @@ func TestFormat(t *testing.T) {
 			t.Errorf("%v, want ErrCorrupt", err)
 		}
 	})
+	t.Run("an archive without an epoch is in the first, the higher of both files holds, a broken one is refused", func(t *testing.T) {
+		dir := fresh(t, formats())
+		set := func(name, epoch string) {
+			t.Helper()
+			db, err := bbolt.Open(filepath.Join(dir, name), 0o600, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = db.Update(func(tx *bbolt.Tx) error {
+				if epoch == "" {
+					return tx.Bucket(bucketMeta()).Delete([]byte("epoch"))
+				}
+				return tx.Bucket(bucketMeta()).Put([]byte("epoch"), []byte(epoch))
+			})
+			if err := errors.Join(err, db.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, tt := range []struct {
+			blobs, index string
+			want         uint64
+		}{{"", "", 1}, {"7", "", 7}, {"7", "9", 9}, {"7", "0", 0}, {"7", "-1", 0}, {"soon", "7", 0}} {
+			set(blobsName, tt.blobs)
+			set(indexName, tt.index)
+			s, err := Open(t.Context(), dir, Options{})
+			if tt.want == 0 {
+				if !errors.Is(err, archive.ErrCorrupt) {
+					t.Errorf("epochs %q and %q: %v, want ErrCorrupt", tt.blobs, tt.index, err)
+				}
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			id, err := s.Identity(t.Context())
+			if err := errors.Join(err, s.Close()); err != nil || id.Epoch != tt.want {
+				t.Errorf("epochs %q and %q: %d, %v, want %d", tt.blobs, tt.index, id.Epoch, err, tt.want)
+			}
+		}
+	})
 	t.Run("an index lost beside payloads is not made anew", func(t *testing.T) {
 		dir := fresh(t, formats())
 		s, err := Open(t.Context(), dir, Options{})

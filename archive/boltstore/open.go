@@ -169,6 +169,7 @@ func (s *Store) agree(known history) error {
 		return fmt.Errorf("%s: %s and %s are of two archives (%s and %s): %w",
 			s.dir, indexName, blobsName, ids[1].archive, ids[0].archive, archive.ErrCorrupt)
 	}
+	s.identity = archive.Identity{Archive: ids[0].archive, Epoch: max(ids[0].epoch, ids[1].epoch)}
 	return nil
 }
 

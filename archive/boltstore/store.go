@@ -27,6 +27,7 @@ type Store struct {
 	codec    *codec
 	log      *slog.Logger
 	readOnly bool
+	identity archive.Identity // as the files said when they were opened
 
 	mu     sync.Mutex
 	closed bool
@@ -86,6 +87,15 @@ func (s *Store) Update(ctx context.Context, f func(archive.WriteTx) error) error
 		return fmt.Errorf("update: %w", err)
 	}
 	return nil
+}
+
+// Identity implements archive.Store.
+func (s *Store) Identity(ctx context.Context) (archive.Identity, error) {
+	if err := s.enter(ctx); err != nil {
+		return archive.Identity{}, fmt.Errorf("identity: %w", err)
+	}
+	defer s.leave()
+	return s.identity, nil
 }
 
 // Size implements archive.Store: the length of both files, which may have

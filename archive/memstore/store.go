@@ -6,6 +6,8 @@ package memstore
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"fmt"
 	"iter"
 	"maps"
@@ -28,6 +30,8 @@ type Store struct {
 
 // disk is what a real store has on disk: it outlives a Store that is closed.
 type disk struct {
+	identity archive.Identity
+
 	writing sync.Mutex // held for a whole write: one writer at a time
 
 	mu    sync.Mutex // held to take or replace the fields below
@@ -48,9 +52,18 @@ type collection struct {
 // An Option changes how a Store behaves.
 type Option func(*Store)
 
-// New returns an empty store.
+// New returns an empty store with an identity of its own, by chance.
 func New(options ...Option) *Store {
-	return open(&disk{index: state{}}, options)
+	id := make([]byte, 16)
+	_, _ = rand.Read(id) // never fails
+	identity := archive.Identity{Archive: hex.EncodeToString(id), Epoch: 1}
+	return open(&disk{identity: identity, index: state{}}, options)
+}
+
+// WithIdentity gives the store this identity; with Reopen it plays a backup
+// that was restored.
+func WithIdentity(id archive.Identity) Option {
+	return func(s *Store) { s.disk.identity = id }
 }
 
 // Reopen closes s and returns a store of what s had committed, as the next
@@ -209,6 +222,14 @@ func (s *Store) Check(ctx context.Context) iter.Seq[error] {
 			yield(fmt.Errorf("check: %w", err))
 		}
 	}
+}
+
+// Identity implements archive.Store.
+func (s *Store) Identity(ctx context.Context) (archive.Identity, error) {
+	if err := s.ready(ctx); err != nil {
+		return archive.Identity{}, fmt.Errorf("identity: %w", err)
+	}
+	return s.disk.identity, nil
 }
 
 // Size implements archive.Store: there is no disk.

@@ -35,6 +35,7 @@ func calls(d archive.Digest) []call {
 			}
 			return nil
 		}},
+		{"Identity", func(ctx context.Context, s archive.Store) error { _, err := s.Identity(ctx); return err }},
 		{"Check", func(ctx context.Context, s archive.Store) error {
 			for err := range s.Check(ctx) {
 				return err

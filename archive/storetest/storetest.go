@@ -25,6 +25,7 @@ func Run(t *testing.T, open Open, reopen Reopen) {
 	t.Run("transactions", k.transactions)
 	t.Run("order", k.order)
 	t.Run("numbers", k.numbers)
+	t.Run("identity", k.identity)
 	t.Run("blobs", k.blobs)
 	t.Run("at once", k.atOnce)
 	t.Run("endings", k.endings)
