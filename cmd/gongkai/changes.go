@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,7 +13,7 @@ import (
 )
 
 func (a *app) changesCommand() *cobra.Command {
-	var since uint64
+	var since string
 	var portal string
 	var kinds []string
 	var chrome bool
@@ -20,10 +21,12 @@ func (a *app) changesCommand() *cobra.Command {
 		Use:   "changes",
 		Short: "变更日志 · the change log",
 		Long: `变更日志：新 new、内容改 content、版面改 chrome、搬 moved、撤 gone、回 returned、重读 reread。
-号码只增不减；记住最后一个，下次用 --since 接着看。chrome 平时不列，--chrome 才列。
-The change log. Numbers only rise; keep the last one and go on with --since.
+号码只增不减；记住最后的游标，下次用 --since 接着看。游标认得档案和恢复过的备份，光写号码不认得。
+chrome 平时不列，--chrome 才列。
+The change log. Numbers only rise; keep the last cursor and go on with --since. A
+cursor knows its archive and a backup that was restored; a plain number does not.
 Changes of page frames only (chrome) are listed with --chrome.`,
-		Example: "  gongkai changes\n  gongkai changes --since 120 --json\n  gongkai changes --kind content --portal zhangdian",
+		Example: "  gongkai changes\n  gongkai changes --since 1a2b3c4d.1.120 --json\n  gongkai changes --kind content --portal zhangdian",
 		Args:    cobra.NoArgs,
 		RunE: runs(func(cmd *cobra.Command, _ []string) error {
 			want := map[archive.ChangeKind]bool{}
@@ -40,18 +43,44 @@ Changes of page frames only (chrome) are listed with --chrome.`,
 				if err := knownPortal(cmd.Context(), arc, portal); err != nil {
 					return err
 				}
-				return a.tellChanges(cmd.Context(), arc, since, func(c archive.Change) bool {
+				from, err := resume(cmd.Context(), arc, since)
+				if err != nil {
+					return err
+				}
+				return a.tellChanges(cmd.Context(), arc, from, func(c archive.Change) bool {
 					return want[c.Kind] && (portal == "" || c.Portal == portal)
 				})
 			})
 		}),
 	}
 	f := cmd.Flags()
-	f.Uint64Var(&since, "since", 0, "只要这个号码之后的 · only those after this number")
+	f.StringVar(&since, "since", "0", "只要这个游标或号码之后的 · only those after this cursor or number")
 	f.StringVar(&portal, "portal", "", "只要这个门户 · only this portal")
 	f.StringSliceVar(&kinds, "kind", nil, "只要这些种类，逗号分开 · only these kinds, by commas")
 	f.BoolVar(&chrome, "chrome", false, "也列只换了版面的 · also those of page frames only")
 	return cmd
+}
+
+// resume returns the number that --since names, by a cursor or as it is.
+func resume(ctx context.Context, arc *archive.Archive, since string) (uint64, error) {
+	if n, err := strconv.ParseUint(since, 10, 64); err == nil {
+		return n, nil
+	}
+	c, err := archive.ParseCursor(since)
+	if err != nil {
+		return 0, usage("--since 要游标或号码，不是 %q · wants a cursor or a number", since)
+	}
+	from, err := arc.Resume(ctx, c)
+	if errors.Is(err, archive.ErrStaleCursor) {
+		return 0, fmt.Errorf("游标 %s 是别的档案的，或者是恢复备份之前的，从 --since 0 重新看 · the cursor is of another archive, or of the time before a backup was restored: begin anew with --since 0: %w", c, err)
+	}
+	return from, err
+}
+
+// changeLine is a change as a JSON line: with the cursor that goes on behind it.
+type changeLine struct {
+	Cursor archive.Cursor `json:"cursor"`
+	archive.Change
 }
 
 func kindNames() string {
@@ -79,11 +108,12 @@ func (a *app) tellChanges(ctx context.Context, arc *archive.Archive, since uint6
 		if err != nil {
 			return err
 		}
+		since = c.Number
 		if !want(c) {
 			continue
 		}
 		if a.json {
-			if err := a.printJSON(c); err != nil {
+			if err := a.printJSON(changeLine{arc.Cursor(c.Number), c}); err != nil {
 				return err
 			}
 			continue
@@ -97,11 +127,21 @@ func (a *app) tellChanges(ctx context.Context, arc *archive.Archive, since uint6
 	if a.json {
 		return nil
 	}
-	if len(rows) == 0 {
-		_, err := fmt.Fprintln(a.out, "没有变化 · no changes")
+	last, err := arc.LastChange(ctx)
+	if err != nil {
 		return err
 	}
-	return a.grid([]string{"号", "时间 time", "变化 change", "谁的 whose", "题目 title", "详情 detail"}, rows)
+	if len(rows) == 0 {
+		if _, err := fmt.Fprintln(a.out, "没有变化 · no changes"); err != nil {
+			return err
+		}
+	}
+	if err := a.grid([]string{"号", "时间 time", "变化 change", "谁的 whose", "题目 title", "详情 detail"}, rows); err != nil {
+		return err
+	}
+	// A number above the last would be a cursor that nobody can resume.
+	_, err = fmt.Fprintf(a.out, "接着看 · go on with: gongkai changes --since %s\n", arc.Cursor(min(since, last)))
+	return err
 }
 
 // organNames remembers the names of organs by their ids, which hold the
