@@ -111,6 +111,11 @@ func New(o Options) *Crawler {
 // Summary; the error is ErrPortal, the archive's, or ctx's: then the pass stays
 // running, what was captured is kept, and the next Walk goes on from there.
 func (c *Crawler) Walk(ctx context.Context, p Portal) (Summary, error) {
+	return c.walk(ctx, p, nil)
+}
+
+// walk is Walk with one who listens to this walk alone, nil for none.
+func (c *Crawler) walk(ctx context.Context, p Portal, progress func(Event)) (Summary, error) {
 	if err := p.check(); err != nil {
 		return Summary{}, err
 	}
@@ -119,7 +124,7 @@ func (c *Crawler) Walk(ctx context.Context, p Portal) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	w, closeIdle := c.newWalk(p, pass, resumed)
+	w, closeIdle := c.newWalk(p, pass, resumed, progress)
 	defer closeIdle()
 	if err := w.run(ctx); err != nil {
 		// The pass is not over: keep what there is, so that it can go on.

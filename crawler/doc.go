@@ -20,6 +20,7 @@
 //   - gates (politeness.go) let one request at a time through to a host, with a
 //     pause, for all portals and redirects; robots.txt is asked first (robots.go);
 //   - package family reads pages: links, lists, pagers of each engine;
+//   - a Desk (desk.go) walks one portal once at a time, for all who ask for it;
 //   - recheck.go says which known pages a later pass asks for again.
 //
 // Nothing of the frontier is stored. A pass that was cut short is walked again,

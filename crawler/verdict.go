@@ -64,11 +64,13 @@ func (w *walk) note(list *[]string, line string) {
 // event tells of a page.
 func (w *walk) event(u string, role archive.Role, a *answer) {
 	w.c.o.Log.Debug("page", "portal", w.portal.ID, "url", u, "role", string(role), "outcome", string(a.outcome), "detail", a.detail)
-	if w.c.o.Progress == nil {
-		return
-	}
-	w.c.o.Progress(Event{
+	e := Event{
 		Portal: w.portal.ID, URL: u, Role: role, Outcome: a.outcome, FromArchive: a.fromArchive,
 		Requests: w.requests, Queued: w.frontier.len(), Reports: w.reports, Guides: w.guides,
-	})
+	}
+	for _, tell := range []func(Event){w.c.o.Progress, w.progress} {
+		if tell != nil {
+			tell(e)
+		}
+	}
 }

@@ -25,6 +25,7 @@ type walk struct {
 	portal   Portal
 	pass     archive.Pass
 	resumed  bool
+	progress func(Event) // nil: nobody listens to this walk alone
 	recorder *recorder
 	fetcher  *fetcher
 	frontier *frontier
@@ -53,9 +54,9 @@ type walk struct {
 	homeOK                       bool
 }
 
-func (c *Crawler) newWalk(p Portal, pass archive.Pass, resumed bool) (w *walk, closeIdle func()) {
+func (c *Crawler) newWalk(p Portal, pass archive.Pass, resumed bool, progress func(Event)) (w *walk, closeIdle func()) {
 	w = &walk{
-		c: c, portal: p, pass: pass, resumed: resumed, frontier: newFrontier(),
+		c: c, portal: p, pass: pass, resumed: resumed, progress: progress, frontier: newFrontier(),
 		home: map[string]bool{}, words: newWords(), families: map[string]int{}, newest: map[string]int{},
 		notDue: map[archive.PageID]bool{}, pages: map[archive.Role]int{},
 		recheck: recheck{now: c.o.Clock(), days: p.RecheckDays},

@@ -11,6 +11,23 @@ import (
 // ended are not reported. It returns ctx's error, else nil: how each portal
 // fared is done's business.
 func (c *Crawler) WalkAll(ctx context.Context, ps []Portal, parallel int, done func(Portal, Summary, error)) error {
+	return sideBySide(ctx, ps, parallel, func(p Portal) func() {
+		s, err := c.walkSafely(ctx, p, nil)
+		return func() { done(p, s, err) }
+	})
+}
+
+// WalkAll is Crawler.WalkAll through the desk: progress is told of the pages of
+// all, and joined says which walk was somebody else's already.
+func (d *Desk) WalkAll(ctx context.Context, ps []Portal, parallel int, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
+	return sideBySide(ctx, ps, parallel, func(p Portal) func() {
+		s, joined, err := d.Walk(ctx, p, progress)
+		return func() { done(p, s, joined, err) }
+	})
+}
+
+// sideBySide walks each portal and calls what walk returned, one at a time.
+func sideBySide(ctx context.Context, ps []Portal, parallel int, walk func(Portal) (done func())) error {
 	var (
 		wg   sync.WaitGroup
 		mu   sync.Mutex
@@ -19,9 +36,9 @@ func (c *Crawler) WalkAll(ctx context.Context, ps []Portal, parallel int, done f
 	for range max(1, min(parallel, len(ps))) {
 		wg.Go(func() {
 			for p := range next {
-				s, err := c.walkSafely(ctx, p)
+				done := walk(p)
 				mu.Lock()
-				done(p, s, err)
+				done()
 				mu.Unlock()
 			}
 		})
@@ -41,12 +58,12 @@ func (c *Crawler) WalkAll(ctx context.Context, ps []Portal, parallel int, done f
 }
 
 // walkSafely keeps one portal's pages from ending the walk of the others.
-func (c *Crawler) walkSafely(ctx context.Context, p Portal) (s Summary, err error) {
+func (c *Crawler) walkSafely(ctx context.Context, p Portal, progress func(Event)) (s Summary, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("walk of %s: %v", p.ID, r)
 			c.o.Log.Error("walk panicked", "portal", p.ID, "panic", r)
 		}
 	}()
-	return c.Walk(ctx, p)
+	return c.walk(ctx, p, progress)
 }
