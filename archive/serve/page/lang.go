@@ -1,0 +1,106 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"time"
+
+	"gongkai/archive"
+)
+
+// lang is a language of the pages, as HTML names it.
+type lang string
+
+const (
+	chinese lang = "zh-CN"
+	english lang = "en"
+)
+
+// prefix is what every address of the language begins with.
+func (l lang) prefix() string {
+	if l == english {
+		return "/en"
+	}
+	return ""
+}
+
+// t chooses the words of the language.
+func (l lang) t(zh, en string) string {
+	if l == english {
+		return en
+	}
+	return zh
+}
+
+// funcs are the functions that the templates of a language have.
+func (l lang) funcs() template.FuncMap {
+	return template.FuncMap{
+		"t":      l.t,
+		"en":     func() bool { return l == english },
+		"url":    func(path string) string { return l.prefix() + path },
+		"when":   when,
+		"day":    day,
+		"num":    num[int],
+		"size":   size,
+		"say":    l.say,
+		"filing": l.filingName,
+
+		"portalURL":  func(id string) string { return l.prefix() + portalPath(id) },
+		"organURL":   func(id string) string { return l.prefix() + organPath(id) },
+		"filingURL":  func(id string) string { return l.prefix() + filingPath(id) },
+		"pageURL":    func(id archive.PageID) string { return l.prefix() + pagePath(id) },
+		"versionURL": func(id archive.PageID, n int) string { return l.prefix() + versionPath(id, n) },
+		"diffURL": func(id archive.PageID, from, to int) string {
+			return l.prefix() + diffPath(fmt.Sprintf("%s.%d", id, from), fmt.Sprintf("%s.%d", id, to))
+		},
+		"originalURL": originalPath,
+		"web":         webAddress,
+	}
+}
+
+// china is the zone that people are shown; stored times are UTC. China keeps
+// one zone without summer time, so it needs no zone database.
+func china(t time.Time) time.Time { return t.In(time.FixedZone("CST", 8*60*60)) }
+
+// when writes a time to the minute, "—" for none.
+func when(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return china(t).Format("2006-01-02 15:04")
+}
+
+// day writes the day of a time, "—" for none.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return china(t).Format(time.DateOnly)
+}
+
+// num writes a whole number in groups of three: 12,345.
+func num[N int | int64 | uint64](n N) string {
+	s := strconv.FormatInt(int64(n), 10)
+	sign := ""
+	if s[0] == '-' {
+		sign, s = "-", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}
+
+// size writes a number of bytes.
+func size(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d B", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
+	case n < 1<<30:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	}
+	return fmt.Sprintf("%.1f GiB", float64(n)/(1<<30))
+}

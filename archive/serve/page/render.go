@@ -1,0 +1,141 @@
+package page
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+// sheet is a page before it is HTML.
+type sheet struct {
+	Template string // templates/NAME.html
+	Title    string // in the reader's language
+	Nav      string // which entry of the navigation it belongs to, "" for none
+	Status   int    // 0: 200
+	// Feeds is the path of the feeds about what is shown, without the file's
+	// name: "/feed", "/feed/portal/zhangdian". "": those of the archive.
+	Feeds string
+	// Dated is set where ?at= means something: the page then has a field for it.
+	Dated bool
+	Data  any
+}
+
+// view is what the layout and, as $, every template sees.
+type view struct {
+	*sheet
+	Lang      lang
+	Here      string // canonical address of this page in this language
+	Chinese   string // this page in Chinese
+	English   string
+	Path      string // this page without parameters
+	Day       string // the day that the reader looks back to, "" now
+	Keep      string // "?at=…" or ""
+	Query     string // what was searched for
+	Style     string
+	Version   string
+	Alternate string
+}
+
+// layoutFiles are part of every page.
+var layoutFiles = []string{"templates/layout.html", "templates/parts.html"}
+
+// parseTemplates reads each page of a language, by name.
+func parseTemplates(l lang) (map[string]*template.Template, error) {
+	layout, err := template.New("layout.html").Funcs(l.funcs()).ParseFS(templateFiles, layoutFiles...)
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	files, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	out := map[string]*template.Template{}
+	for _, f := range files {
+		if f == layoutFiles[0] || f == layoutFiles[1] {
+			continue
+		}
+		one, err := layout.Clone()
+		if err == nil {
+			one, err = one.ParseFS(templateFiles, f)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("page: %w", err)
+		}
+		out[strings.TrimSuffix(path.Base(f), ".html")] = one
+	}
+	return out, nil
+}
+
+// render writes the page, whole or not at all.
+func (p *Pages) render(w http.ResponseWriter, r *request, s *sheet) {
+	body, err := p.html(r, s)
+	if err != nil {
+		s = p.fault(r, err)
+		if body, err = p.html(r, s); err != nil {
+			p.Log.Error("page of a fault", "path", r.URL.Path, "error", err)
+			http.Error(w, "500", http.StatusInternalServerError)
+			return
+		}
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", string(r.lang))
+	if s.Status != 0 {
+		w.WriteHeader(s.Status)
+	}
+	// A reader who is gone is no error of ours.
+	_, _ = w.Write(body)
+}
+
+func (p *Pages) html(r *request, s *sheet) ([]byte, error) {
+	t := p.sheets[r.lang][s.Template]
+	if t == nil {
+		return nil, fmt.Errorf("page: no template %q", s.Template)
+	}
+	v := view{
+		sheet: s, Lang: r.lang, Path: r.lang.prefix() + r.bare(), Day: r.day, Keep: r.keep(),
+		Chinese: r.in(chinese), English: r.in(english), Here: p.BaseURL + r.with("at", ""),
+		Query: r.URL.Query().Get("q"), Style: p.style.path, Version: p.Version, Alternate: s.Feeds,
+	}
+	if v.Alternate == "" {
+		v.Alternate = "/feed"
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, v); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	return plain(b.Bytes()), nil
+}
+
+// plain takes out what no page of ours has and a stranger's text may: control
+// characters, and those that turn the writing direction (U+202A–U+202E,
+// U+2066–U+2069), which make a line read otherwise than it is.
+func plain(b []byte) []byte {
+	out := b[:0]
+	for i := 0; i < len(b); i++ {
+		c := b[i]
+		if c < 0x20 && c != '\n' && c != '\t' || c == 0x7f {
+			continue
+		}
+		if c == 0xe2 && i+2 < len(b) {
+			if x, y := b[i+1], b[i+2]; x == 0x80 && y >= 0xaa && y <= 0xae || x == 0x81 && y >= 0xa6 && y <= 0xa9 {
+				i += 2
+				continue
+			}
+		}
+		if c == 0xc2 && i+1 < len(b) && b[i+1] >= 0x80 && b[i+1] < 0xa0 {
+			i++
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
