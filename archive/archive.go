@@ -76,7 +76,8 @@ type Archive struct {
 	stop chan struct{} // closed by Close: the writer ends
 	done chan struct{} // closed by the writer when it ended
 
-	queue queue
+	queue   queue
+	written written
 
 	// Of the writer goroutine alone:
 	mark     string           // begins the marks of this archive's batches

@@ -69,5 +69,6 @@ func (n *interpreter) keepOrgan(p *Page, v *Version, f *found) error {
 	if len(f.organName) > len(o.Name) {
 		o.Name = f.organName
 	}
+	n.a.written.note(o.ID)
 	return n.a.codec.put(n.tx, inOrgans, []byte(o.ID), &o)
 }

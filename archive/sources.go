@@ -147,6 +147,7 @@ func (n *interpreter) keepFilings(s *filingSet) error {
 		if f.ID == "" {
 			continue
 		}
+		n.a.written.note(f.Organ)
 		if len(f.Sources) == 0 { // it was a misreading
 			if err := n.tx.Delete(inFilings, []byte(id)); err != nil {
 				return err

@@ -86,6 +86,7 @@ func (a *Archive) do(ctx context.Context, f func(context.Context) error) error {
 // update runs a transaction, again where it met another one.
 func (a *Archive) update(ctx context.Context, f func(WriteTx) error) error {
 	const tries = 5
+	defer a.written.ended()
 	var err error
 	for range tries {
 		if err = a.store.Update(ctx, f); !errors.Is(err, ErrConflict) {
