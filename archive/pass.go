@@ -17,6 +17,17 @@ const (
 	PassFailed  PassState = "failed"  // nothing could be walked
 )
 
+// Stop names why a pass ended before its end; StopReason says it in words.
+type Stop string
+
+// The kinds of stops. A schedule draws other conclusions from each.
+const (
+	StopRefused Stop = "refused"   // the portal refuses, or wants a browser
+	StopSilent  Stop = "no_answer" // its home page, or page after page, could not be had
+	StopLimit   Stop = "limit"     // the most pages of a pass
+	StopRoom    Stop = "room"      // the disk was nearly full
+)
+
 // Pass is one walk of a portal.
 type Pass struct {
 	ID         PassID          `json:"id"`
@@ -24,6 +35,7 @@ type Pass struct {
 	Start      time.Time       `json:"start"`
 	End        time.Time       `json:"end,omitzero"`
 	State      PassState       `json:"state"`
+	Stop       Stop            `json:"stop,omitempty"`
 	StopReason string          `json:"stop_reason,omitempty"`
 	Family     string          `json:"family,omitempty"`
 	Outcomes   map[Outcome]int `json:"outcomes,omitempty"` // captures of this pass by outcome

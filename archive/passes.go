@@ -53,7 +53,7 @@ func (a *Archive) BeginPass(ctx context.Context, portal string) (_ Pass, resumed
 }
 
 // EndPass commits and reads what was recorded and ends the pass. The caller
-// gives ID, State, StopReason, Family, Left and Suspect; the archive adds End
+// gives ID, State, Stop, StopReason, Family, Left and Suspect; the archive adds End
 // and the counters and returns the pass as it is kept. ErrNotFound if the pass
 // was not begun.
 func (a *Archive) EndPass(ctx context.Context, p Pass) (Pass, error) {
@@ -68,7 +68,7 @@ func (a *Archive) EndPass(ctx context.Context, p Pass) (Pass, error) {
 			if err := a.codec.must(tx, inPasses, []byte(p.ID), &ended); err != nil {
 				return err
 			}
-			ended.State, ended.StopReason, ended.Family = p.State, asText(p.StopReason), p.Family
+			ended.State, ended.Stop, ended.StopReason, ended.Family = p.State, p.Stop, asText(p.StopReason), p.Family
 			ended.Left, ended.Suspect = texts(p.Left), texts(p.Suspect)
 			ended.End = end
 			return a.codec.put(tx, inPasses, []byte(p.ID), &ended)

@@ -53,7 +53,7 @@ func (w *walk) fetch(ctx context.Context, j *job, q ask, p archive.Page) (answer
 			pause = pauseOf(try, a.outcome)
 		}
 		if throttled && (pause > maxBackOff || try+1 >= maxTries) {
-			w.stop = fmt.Sprintf("%s asks for a pause of %s (status %d at %s)", a.final.Host, pause, a.status(), j.url)
+			w.halt(archive.StopRefused, fmt.Sprintf("%s asks for a pause of %s (status %d at %s)", a.final.Host, pause, a.status(), j.url))
 			return a, nil, nil
 		}
 		if try+1 >= maxTries {

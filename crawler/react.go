@@ -3,6 +3,7 @@ package crawler
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"gongkai/archive"
 )
@@ -40,18 +41,36 @@ func (w *walk) react(j *job, a *answer) {
 	}
 	switch {
 	case a.outcome == archive.Challenged:
-		w.stop = "challenge page: " + says + "; open it in a browser, or ask the operator of the portal"
+		w.halt(archive.StopRefused, "challenge page: "+says+"; open it in a browser, or ask the operator of the portal")
 	case j.aim == aimHome:
-		w.stop = "home page not read: " + says
+		w.halt(stopOfHome(a), "home page not read: "+says)
 	case a.outcome == archive.Blocked:
 		if w.refused++; w.refused >= maxRefused {
-			w.stop = fmt.Sprintf("%d refusals in a row, the last: %s", w.refused, says)
+			w.halt(archive.StopRefused, fmt.Sprintf("%d refusals in a row, the last: %s", w.refused, says))
 		}
 	case transient(a.outcome) || a.outcome == archive.Unreachable:
 		if w.silent++; w.silent >= maxInARow {
-			w.stop = fmt.Sprintf("%d addresses in a row gave no answer, the last: %s", w.silent, says)
+			w.halt(archive.StopSilent, fmt.Sprintf("%d addresses in a row gave no answer, the last: %s", w.silent, says))
 		}
 	}
+}
+
+// halt ends the walk before its end.
+func (w *walk) halt(kind archive.Stop, why string) { w.stopKind, w.stop = kind, why }
+
+// stopOfHome tells a home page that is refused from one that could not be had.
+// Where robots.txt gave no answer (robots.go) the portal gives none, unless it
+// asked for a pause there.
+func stopOfHome(a *answer) archive.Stop {
+	switch a.outcome {
+	case archive.Blocked:
+		return archive.StopRefused
+	case archive.Robots:
+		if !strings.HasPrefix(a.detail, robotsSilent) || strings.HasPrefix(a.detail, robotsSilent+" ("+string(archive.Blocked)) {
+			return archive.StopRefused
+		}
+	}
+	return archive.StopSilent
 }
 
 // absent reports whether the answer is that the page is not there, or that it

@@ -32,6 +32,9 @@ type robots struct {
 	rules map[string]rules
 }
 
+// robotsSilent begins the reason of rules that are closed for want of an answer.
+const robotsSilent = "robots.txt gave no answer"
+
 // rules are what one host allows.
 type rules struct {
 	group  *robotstxt.Group // nil: everything
@@ -95,7 +98,7 @@ func rulesOf(a answer, agent string) rules {
 	if a.outcome == archive.HTTPError && a.detail == "empty body" {
 		return rules{}
 	}
-	return rules{closed: fmt.Sprintf("robots.txt gave no answer (%s: %s), so nothing is asked for", a.outcome, a.detail)}
+	return rules{closed: fmt.Sprintf(robotsSilent+" (%s: %s), so nothing is asked for", a.outcome, a.detail)}
 }
 
 // robotsFields are the fields that are obeyed. Other lines — an HTML page that

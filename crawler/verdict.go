@@ -19,7 +19,7 @@ func (w *walk) verdict(p archive.Pass) archive.Pass {
 			w.note(&w.suspect, "no guide found")
 		}
 	}
-	p.State, p.StopReason, p.Left, p.Suspect = archive.PassDone, w.stop, w.left, w.suspect
+	p.State, p.Stop, p.StopReason, p.Left, p.Suspect = archive.PassDone, w.stopKind, w.stop, w.left, w.suspect
 	if w.stop != "" || w.missed {
 		p.State = archive.PassPartial
 		if !w.homeOK {

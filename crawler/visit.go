@@ -49,7 +49,7 @@ func (w *walk) visit(ctx context.Context, j *job) error {
 	}
 	if !answered {
 		if w.asked >= w.portal.MaxPages {
-			w.stop = fmt.Sprintf("limit of %d pages reached", w.portal.MaxPages)
+			w.halt(archive.StopLimit, fmt.Sprintf("limit of %d pages reached", w.portal.MaxPages))
 			w.note(&w.left, j.url.String())
 			return nil
 		}

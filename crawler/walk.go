@@ -49,6 +49,7 @@ type walk struct {
 	reports, guides              int
 	pages                        map[archive.Role]int
 	suspect, left                []string
+	stopKind                     archive.Stop
 	stop                         string // why the walk ended before its end
 	silent, refused              int    // bad endings in a row
 	homeOK                       bool

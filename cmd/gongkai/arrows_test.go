@@ -37,6 +37,7 @@ var only = map[string]string{
 	"github.com/gocolly/colly/v2":    "crawler",
 	"github.com/spf13/cobra":         "cmd/gongkai",
 	"github.com/vbauerster/mpb/v8":   "cmd/gongkai",
+	"github.com/adhocore/gronx":      "crawler",
 	"github.com/temoto/robotstxt":    "crawler",
 	"github.com/wlynxg/chardet":      "extract/charset",
 	"github.com/PuerkitoBio/goquery": "crawler",
