@@ -1,7 +1,7 @@
 package catalog
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -34,9 +34,9 @@ func dueDate(year int, government bool) string {
 	case year < firstYear || year > 9998:
 		return ""
 	case government || year < year2019Law:
-		return fmt.Sprintf("%04d-03-31", year+1)
+		return strconv.Itoa(year+1) + "-03-31"
 	}
-	return fmt.Sprintf("%04d-01-31", year+1)
+	return strconv.Itoa(year+1) + "-01-31"
 }
 
 // IsGovernment reports whether the organ is itself a government of county level

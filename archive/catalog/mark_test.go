@@ -90,6 +90,19 @@ func TestMarks(t *testing.T) {
 	if diff := cmp.Diff(want, s.Totals("yunhu", day("2025-02-01"))); diff != "" {
 		t.Errorf("totals: %s", diff)
 	}
+	covered := s.Coverage("yunhu", day("2024-01-31"))
+	for i, want := range []catalog.Coverage{
+		{Portal: "yunhu", Year: 2023, Owed: 2, NotDue: 2},
+		{Portal: "yunhu", Year: 2022, Owed: 2, Found: 1, Missing: 1, Late: 1, Gone: 1},
+		{Portal: "yunhu", Year: 2021, Owed: 2, Found: 1, Missing: 1, Unread: 1},
+		{Portal: "yunhu", Year: 2020, Owed: 1, Found: 1, Late: 1, Failing: 1},
+		{Portal: "yunhu", Year: 2019, Owed: 1, Found: 1, Late: 1},
+		{Portal: "yunhu", Year: 2018, Owed: 1, Found: 1},
+	} {
+		if i >= len(covered) || covered[i] != want {
+			t.Errorf("coverage is %+v, line %d should be %+v", covered, i, want)
+		}
+	}
 	// A day begins in China eight hours before it begins in UTC.
 	if got := water.Mark(2023, day("2024-01-31").Add(16*60*60*1e9)); got != catalog.MarkMissing {
 		t.Errorf("on 1 February in China it is %s", got)

@@ -80,6 +80,7 @@ type world struct {
 	store  *memstore.Store
 	reader *lineReader
 	now    time.Time
+	batch  bool // visit does not flush
 }
 
 func newWorld(t testing.TB) *world {
@@ -151,6 +152,9 @@ func (w *world) visit(at, body string) {
 	}
 	if err := w.a.Record(context.Background(), f); err != nil {
 		w.t.Fatal(err)
+	}
+	if w.batch {
+		return
 	}
 	if err := w.a.Flush(context.Background()); err != nil {
 		w.t.Fatal(err)

@@ -42,17 +42,6 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-func TestGapsAreYearsBetweenTheFirstAndTheNewestReport(t *testing.T) {
-	got := gaps(map[string]map[int]bool{
-		"乙局": {2021: true, 2023: true},
-		"甲局": {2019: true, 2020: true},
-		"丙局": {},
-	})
-	if len(got) != 1 || got[0] != "乙局/2022" {
-		t.Errorf("got %q", got)
-	}
-}
-
 func TestPrintableTakesAwayWhatATerminalWouldObey(t *testing.T) {
 	if got := printable("甲\x1b[31m乙\u202e丙\n丁\u0085"); got != "甲[31m乙丙 丁" {
 		t.Errorf("got %q", got)

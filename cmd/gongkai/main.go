@@ -121,7 +121,7 @@ every version for good, reads the statutory tables and checks the numbers.
 	root.AddCommand(
 		a.demoCommand(), a.crawlCommand(), a.parseCommand(), a.portalsCommand(),
 		a.historyCommand(), a.showCommand(), a.diffCommand(), a.changesCommand(),
-		a.checkCommand(), a.exportCommand(), a.verifyCommand(), a.configCommand(),
+		a.checkCommand(), a.coverageCommand(), a.exportCommand(), a.verifyCommand(), a.configCommand(),
 		a.rereadCommand(), a.versionCommand(),
 	)
 	return root

@@ -119,3 +119,11 @@ func terminal(w io.Writer) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
+
+// joinSome joins at most n of list and says how many more there are.
+func joinSome(list []string, n int) string {
+	if len(list) <= n {
+		return strings.Join(list, "、")
+	}
+	return fmt.Sprintf("%s…（共 %d）", strings.Join(list[:n], "、"), len(list))
+}

@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/archive"
+	"gongkai/archive/catalog"
 )
 
 // portalStatus is a portal as it stands.
@@ -22,7 +24,7 @@ type portalStatus struct {
 	Organs   int           `json:"organs"`
 	Reports  int           `json:"reports"`
 	Guides   int           `json:"guides"`
-	Missing  []string      `json:"missing,omitempty"` // organ/year between an organ's first and newest report
+	Missing  []string      `json:"missing,omitempty"` // organ/year, as archive/catalog says what is missing
 	Versions int           `json:"versions"`
 }
 
@@ -81,9 +83,14 @@ func portalStatuses(ctx context.Context, c *Config, arc *archive.Archive, all bo
 			list = append(list, portalStatus{ID: id})
 		}
 	}
+	held, err := catalog.New(arc, catalog.Options{}).Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	today := time.Now()
 	out := list[:0]
 	for _, s := range list {
-		if err := s.fill(ctx, arc); err != nil {
+		if err := s.fill(ctx, arc, held, today); err != nil {
 			return nil, err
 		}
 		if all || s.Enabled || s.Last != nil {
@@ -94,7 +101,7 @@ func portalStatuses(ctx context.Context, c *Config, arc *archive.Archive, all bo
 }
 
 // fill looks up what the archive knows of the portal.
-func (s *portalStatus) fill(ctx context.Context, arc *archive.Archive) error {
+func (s *portalStatus) fill(ctx context.Context, arc *archive.Archive, held *catalog.Snapshot, today time.Time) error {
 	for p, err := range arc.Passes(ctx, s.ID) {
 		if err != nil {
 			return err
@@ -102,23 +109,13 @@ func (s *portalStatus) fill(ctx context.Context, arc *archive.Archive) error {
 		s.Last = &p
 		break
 	}
-	years := map[string]map[int]bool{}
-	for f, err := range arc.Filings(ctx, archive.FilingQuery{Portal: s.ID}) {
-		if err != nil {
-			return err
+	t := held.Totals(s.ID, today)
+	s.Organs, s.Reports, s.Guides = t.Organs, t.Reports, t.Guides
+	for _, o := range held.Organs(s.ID) {
+		for _, year := range o.Missing(today) {
+			s.Missing = append(s.Missing, fmt.Sprintf("%s/%d", o.Name, year))
 		}
-		if years[f.OrganName] == nil {
-			years[f.OrganName] = map[int]bool{}
-		}
-		if f.Year == 0 {
-			s.Guides++
-			continue
-		}
-		s.Reports++
-		years[f.OrganName][f.Year] = true
 	}
-	s.Organs = len(years)
-	s.Missing = gaps(years)
 	for p, err := range arc.Pages(ctx, s.ID) {
 		if err != nil {
 			return err
