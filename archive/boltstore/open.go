@@ -208,7 +208,8 @@ func (s *Store) own(now time.Time) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		s.log.Warn("the last owner's name cannot be read", "dir", s.dir, "err", err)
 	}
-	return thisProcess(now).write(s.dir)
+	s.owner = thisProcess(now)
+	return s.owner.write(s.dir)
 }
 
 // migrate brings both files to the current format, blobs first.

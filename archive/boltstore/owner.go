@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +24,9 @@ type Owner struct {
 	Command string    `json:"command"`
 	Host    string    `json:"host"`
 	Started time.Time `json:"started"`
+	// Socket is where it lets others work, as archive/owner names it; "" where
+	// it does not, or not yet.
+	Socket string `json:"socket,omitempty"`
 }
 
 // String says it in the words of an error message.
@@ -78,6 +82,23 @@ func removeOwner(dir string) error {
 		return nil
 	}
 	return err
+}
+
+// Announce writes into owner.json where others can have this process work for
+// them. The store must be open for writing.
+func (s *Store) Announce(socket string) error {
+	if err := s.enter(context.Background()); err != nil {
+		return fmt.Errorf("announce: %w", err)
+	}
+	defer s.leave()
+	if s.readOnly {
+		return fmt.Errorf("announce: %w", ErrReadOnly)
+	}
+	s.owner.Socket = socket
+	if err := s.owner.write(s.dir); err != nil {
+		return fmt.Errorf("announce: %w", err)
+	}
+	return nil
 }
 
 // inUse says who has the archive. A name that was left by a process that died

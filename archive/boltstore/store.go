@@ -27,6 +27,7 @@ type Store struct {
 	codec    *codec
 	log      *slog.Logger
 	readOnly bool
+	owner    Owner            // ourselves, where we write
 	identity archive.Identity // as the files said when they were opened
 
 	mu     sync.Mutex
