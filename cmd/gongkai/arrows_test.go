@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"archive/storetest":  {"archive"},
 	"archive/memstore":   {"archive"},
 	"archive/boltstore":  {"archive"},
+	"archive/owner":      {},
 	"archive/export":     {"archive", "extract/document", "extract/report"},
 	"archive/catalog":    {"archive", "extract/report"},
 	"archive/serve/page": {"archive", "archive/catalog", "extract/document", "extract/report"},

@@ -105,10 +105,11 @@ func pipeline(t *testing.T, world *portalsim.World, addr string) (int, time.Dura
 	}
 	a := &app{err: os.Stderr}
 	start := time.Now()
-	arc, err := openArchive(ctx, filepath.Join(t.TempDir(), "archive"), time.Now, a.log())
+	h, err := a.move(ctx, filepath.Join(t.TempDir(), "archive"), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
+	arc := h.arc
 	cr := crawler.New(crawler.Options{
 		Archive: arc, UserAgent: "gongkai-bench", Clock: time.Now, Sleep: sleep, Log: a.log(),
 		Dial: portalsim.Dialer(u.Host), AllowPrivate: true, Progress: func(crawler.Event) {},
@@ -121,7 +122,7 @@ func pipeline(t *testing.T, world *portalsim.World, addr string) (int, time.Dura
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := arc.Close(); err != nil {
+	if err := h.close(ctx); err != nil {
 		t.Fatal(err)
 	}
 	return len(world.Requests()), time.Since(start)

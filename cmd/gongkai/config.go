@@ -93,9 +93,10 @@ func defaults() Config {
 
 // loadConfig reads and checks a configuration. Text that is no YAML, an unknown
 // key or a value of the wrong kind is told first and alone; after that, all
-// values that make no sense at once. Each has line and column.
-func loadConfig(file string) (*Config, error) {
-	src, err := os.ReadFile(file)
+// values that make no sense at once. Each has line and column. read is os.ReadFile,
+// or gives the text that another process has sent.
+func loadConfig(file string, read func(string) ([]byte, error)) (*Config, error) {
+	src, err := read(file)
 	if err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil, fmt.Errorf("没有配置文件 · no configuration at %s; 用 --config 指定 · name one with --config", file)

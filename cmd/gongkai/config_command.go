@@ -18,7 +18,7 @@ func (a *app) configCommand() *cobra.Command {
 		Example: "  gongkai config check\n  gongkai config check --config /etc/gongkai/config.yaml --json",
 		Args:    cobra.NoArgs,
 		RunE: runs(func(*cobra.Command, []string) error {
-			c, err := loadConfig(a.config)
+			c, err := loadConfig(a.config, a.source)
 			if a.json {
 				var e *configError
 				if errors.As(err, &e) {

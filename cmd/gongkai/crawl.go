@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,7 +40,7 @@ time: what was fetched is kept, and the next crawl goes on from there.
 					return usage("爬 %s 要先写明怎样联系你：在 %s 里写一行 · crawling it needs a way to reach you: in %s write\n\n    contact: you@example.org\n", p.ID, a.config, a.config)
 				}
 			}
-			return a.crawl(cmd.Context(), c, portals, !quiet && !a.json && terminal(a.err))
+			return a.crawl(cmd.Context(), c, portals, !quiet && !a.json)
 		}),
 	}
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "不画进度条 · no progress bars")
@@ -54,6 +53,7 @@ type portalSummary struct {
 	Name    string                     `json:"name,omitempty"`
 	Pass    archive.Pass               `json:"pass"`
 	Resumed bool                       `json:"resumed,omitempty"`
+	Joined  bool                       `json:"joined,omitempty"` // another command was walking it already
 	Changes map[archive.ChangeKind]int `json:"changes"`
 	Failure *failureSummary            `json:"failure,omitempty"`
 	Error   string                     `json:"error,omitempty"`
@@ -68,47 +68,44 @@ type failureSummary struct {
 }
 
 // crawl walks the portals and tells what came of it.
-func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, draw bool) (err error) {
-	arc, err := openArchive(ctx, c.Archive, time.Now, a.log())
+func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, draw bool) error {
+	return a.within(ctx, c, found, func(h *house) error {
+		return a.crawlIn(ctx, h, c, portals, draw)
+	})
+}
+
+func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawler.Portal, draw bool) error {
+	desk, err := h.crawler(c)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, arc.Close()) }()
-
-	bars := newProgress(a.err, draw)
+	since, err := h.arc.LastChange(ctx)
+	if err != nil {
+		return err
+	}
+	var screen screen
+	if draw {
+		screen = a.terminal()
+	}
+	bars := newProgress(a.err, screen)
+	defer bars.wait()
 	for _, p := range portals {
 		bars.add(p)
 	}
-	cr, err := newCrawler(c, arc, a.log(), bars.event)
-	if err != nil {
-		return err
-	}
-	since, err := arc.LastChange(ctx)
-	if err != nil {
-		return err
-	}
-	var mu sync.Mutex
 	var done []portalSummary
 	start := time.Now()
-	walked := cr.WalkAll(ctx, portals, c.Crawl.Parallel, func(p crawler.Portal, s crawler.Summary, err error) {
+	walked := desk.WalkAll(ctx, portals, c.Crawl.Parallel, bars.event, func(p crawler.Portal, s crawler.Summary, joined bool, err error) {
 		bars.done(p.ID)
-		if s.Pass.State == archive.PassRunning { // cut off: the archive counts it when it ends
-			s.Pass.Requests, s.Pass.Left, s.Pass.Suspect = s.Requests, s.Left, s.Suspect
-		}
-		sum := portalSummary{Portal: p.ID, Name: p.Name, Pass: s.Pass, Resumed: s.Resumed, Seconds: time.Since(start).Seconds()}
-		if err != nil && !errors.Is(err, context.Canceled) {
-			sum.Error = err.Error()
-		}
+		sum := portalSummary{Portal: p.ID, Name: p.Name, Pass: s.Pass, Resumed: s.Resumed, Joined: joined, Seconds: time.Since(start).Seconds()}
+		sum.take(s, err)
 		if e, ok := bars.failure(p.ID); ok {
 			sum.Failure = &failureSummary{e.Outcome, e.URL, advice[e.Outcome]}
 		}
-		mu.Lock()
-		defer mu.Unlock()
 		done = append(done, sum)
 	})
 	bars.wait()
 	// The log is read with a fresh context: after Ctrl-C the summary is still due.
-	if err := countChanges(context.WithoutCancel(ctx), arc, since, done); err != nil {
+	if err := countChanges(context.WithoutCancel(ctx), h.arc, since, done); err != nil {
 		return err
 	}
 	for _, s := range done {
@@ -126,20 +123,42 @@ func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, dr
 	return ending(done)
 }
 
-// countChanges fills each summary's changes from the log after number since.
+// take takes over how the walk of a portal ended.
+func (s *portalSummary) take(w crawler.Summary, err error) {
+	switch {
+	case errors.Is(err, context.Canceled) && w.Pass.ID == "":
+		// We left a walk that others had asked for too.
+		s.Pass.Portal, s.Pass.State = s.Portal, archive.PassRunning
+		s.Error = "别的命令还在走它 · another command goes on with it"
+	case w.Pass.State == archive.PassRunning: // cut off: the archive counts it when it ends
+		s.Pass.Requests, s.Pass.Left, s.Pass.Suspect = w.Requests, w.Left, w.Suspect
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		s.Error = err.Error()
+	}
+}
+
+// countChanges fills each summary's changes from the log: those after number
+// since, and for a walk that somebody else had begun all of its pass.
 func countChanges(ctx context.Context, arc *archive.Archive, since uint64, done []portalSummary) error {
-	at := map[string]map[archive.ChangeKind]int{}
+	at := map[string]*portalSummary{}
+	from := since
 	for i := range done {
 		done[i].Changes = map[archive.ChangeKind]int{}
-		at[done[i].Portal] = done[i].Changes
+		at[done[i].Portal] = &done[i]
+		if done[i].Joined {
+			from = 0
+		}
 	}
-	for ch, err := range arc.Changes(ctx, since) {
+	for ch, err := range arc.Changes(ctx, from) {
 		if err != nil {
 			return err
 		}
-		if m := at[ch.Portal]; m != nil {
-			m[ch.Kind]++
+		s := at[ch.Portal]
+		if s == nil || !s.Joined && ch.Number <= since || s.Joined && ch.Time.Before(s.Pass.Start) {
+			continue
 		}
+		s.Changes[ch.Kind]++
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,8 +64,8 @@ type demo struct {
 	world   *portalsim.World
 	portals []crawler.Portal
 	arc     *archive.Archive
-	now     time.Time // the demonstration's own clock: a day passes between passes
 	addr    string
+	now     atomic.Pointer[time.Time] // the demonstration's own clock: a day passes between passes
 
 	requests int       // of the first pass
 	versions int       // new versions of the last walk, of every page
@@ -78,16 +79,19 @@ func (a *app) demo(ctx context.Context, dir string, o portalsim.Options) (err er
 	if err != nil {
 		return err
 	}
-	d := &demo{app: a, world: portalsim.New(o), addr: listener.Addr().String(), now: time.Now().Add(-8 * 24 * time.Hour).Truncate(time.Second)}
+	d := &demo{app: a, world: portalsim.New(o), addr: listener.Addr().String()}
+	d.set(time.Now().Add(-8 * 24 * time.Hour).Truncate(time.Second))
 	server := &http.Server{Handler: d.world, ReadHeaderTimeout: 10 * time.Second}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	defer func() { err = errors.Join(err, server.Close()); <-served }()
 
-	if d.arc, err = openArchive(ctx, dir, d.clock, a.log()); err != nil {
+	h, err := a.move(ctx, dir, d.clock)
+	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, d.arc.Close()) }()
+	defer func() { err = errors.Join(err, h.close(ctx)) }()
+	d.arc = h.arc
 	for _, p := range d.world.Portals() {
 		d.portals = append(d.portals, crawler.Portal{
 			ID: p.ID, Name: p.Name, Region: p.Region, Seeds: []string{p.Home},
@@ -117,7 +121,9 @@ func (a *app) demo(ctx context.Context, dir string, o portalsim.Options) (err er
 	return nil
 }
 
-func (d *demo) clock() time.Time { return d.now }
+func (d *demo) clock() time.Time { return *d.now.Load() }
+
+func (d *demo) set(now time.Time) { d.now.Store(&now) }
 
 // say prints one line of the story.
 func (d *demo) say(format string, args ...any) {
@@ -136,14 +142,15 @@ func (d *demo) expect(what string, got, want any) {
 // walk lets a day pass and walks the portals; it returns how many requests the
 // portals saw and the changes that were logged.
 func (d *demo) walk(ctx context.Context, portals ...crawler.Portal) (requests int, changes []archive.Change, err error) {
-	d.now = d.now.Add(24 * time.Hour)
+	d.set(d.clock().Add(24 * time.Hour))
 	since, err := d.arc.LastChange(ctx)
 	if err != nil {
 		return 0, nil, err
 	}
 	d.world.ResetRequests()
 	d.versions = 0
-	bars := newProgress(d.err, terminal(d.err))
+	bars := newProgress(d.err, d.terminal())
+	defer bars.wait()
 	for _, p := range portals {
 		bars.add(p)
 	}

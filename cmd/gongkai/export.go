@@ -3,11 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -68,6 +65,7 @@ its whole record.`,
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: []string{"csv", "jsonl"},
 		RunE: runs(func(cmd *cobra.Command, args []string) error {
+			a.mayCreate(file)
 			return a.looking(cmd.Context(), func(arc *archive.Archive) error {
 				q, err := sel.query(cmd.Context(), arc)
 				if err != nil {
@@ -115,35 +113,19 @@ func knownPortal(ctx context.Context, arc *archive.Archive, name string) error {
 
 // writeTo runs f on standard output or on a new file that takes its name only
 // when it is whole.
-//
-// A symbolic link is followed; what is no regular file (a pipe, a device) is
-// written to as it is.
 func (a *app) writeTo(name string, f func(io.Writer) error) (err error) {
 	if name == "-" {
 		w := bufio.NewWriter(a.out)
 		return errors.Join(f(w), w.Flush())
 	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		out, err := os.OpenFile(name, os.O_WRONLY, 0)
-		if err != nil {
-			return err
-		}
-		w := bufio.NewWriter(out)
-		return errors.Join(f(w), w.Flush(), out.Close())
-	}
-	// Beside the target, so that the rename stays on one file system, and with
-	// the permissions that the user's umask leaves.
-	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(name), ".gongkai-export-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := a.create(name)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name())
-	w := bufio.NewWriter(tmp)
-	if err := errors.Join(f(w), w.Flush(), tmp.Sync(), tmp.Close()); err != nil {
+	defer file.Abort()
+	w := bufio.NewWriter(file)
+	if err := errors.Join(f(w), w.Flush()); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), name)
+	return file.Commit()
 }

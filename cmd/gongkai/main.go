@@ -12,8 +12,11 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/archive/owner"
 )
 
 // Exit codes.
@@ -26,6 +29,7 @@ const (
 func main() {
 	signal.Ignore(syscall.SIGPIPE) // a reader that has seen enough is an error of writing, not a death
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the first ends the work in order, the second at once
 	code := Main(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -39,16 +43,30 @@ type app struct {
 	archive  string // --archive, "" for the configuration's
 	json     bool
 	verbose  bool
+
+	args   []string                          // the command line
+	source func(name string) ([]byte, error) // reads a configuration
+	create func(name string) (owner.File, error)
+	house  *house   // where a command of another process works: the archive is open
+	screen screen   // the terminal of that process
+	wait   patience // for an archive that is locked and whose owner does not answer
 }
 
 // Main runs one command line and returns its exit code.
 func Main(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, err: errw}
+	a := &app{in: in, out: out, err: errw, source: os.ReadFile, create: newFile, wait: patience(10 * time.Second)}
+	return a.run(ctx, args)
+}
+
+// run runs the command line and returns its exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	a.args = args
 	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errw)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	errw := a.err
 	err := root.ExecuteContext(ctx)
 	if err == nil || errors.Is(err, syscall.EPIPE) {
 		return 0
@@ -118,12 +136,14 @@ every version for good, reads the statutory tables and checks the numbers.
 	f.StringVar(&a.archive, "archive", "", "档案文件夹，默认按配置 · archive folder, default: the configuration's")
 	f.BoolVar(&a.json, "json", false, "输出 JSON 行 · print JSON lines")
 	f.BoolVarP(&a.verbose, "verbose", "v", false, "多说一些 · say more (log to standard error)")
-	root.AddCommand(
-		a.demoCommand(), a.crawlCommand(), a.parseCommand(), a.portalsCommand(),
-		a.historyCommand(), a.showCommand(), a.diffCommand(), a.changesCommand(),
-		a.checkCommand(), a.coverageCommand(), a.exportCommand(), a.verifyCommand(), a.configCommand(),
-		a.rereadCommand(), a.versionCommand(),
+	root.AddCommand( // those that work in an archive
+		a.crawlCommand(), a.portalsCommand(), a.historyCommand(), a.showCommand(),
+		a.diffCommand(), a.changesCommand(), a.checkCommand(), a.coverageCommand(),
+		a.exportCommand(), a.verifyCommand(), a.rereadCommand(),
 	)
+	if a.house == nil {
+		root.AddCommand(a.demoCommand(), a.parseCommand(), a.configCommand(), a.serveCommand(), a.versionCommand())
+	}
 	return root
 }
 

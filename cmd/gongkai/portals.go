@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -40,7 +37,7 @@ func (a *app) portalsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := os.Stat(filepath.Join(c.Archive, "index.bolt")); errors.Is(err, os.ErrNotExist) && a.archive == "" {
+			if !a.there(c) && a.archive == "" {
 				return a.tellPortals(neverWalked(c, all)) // nothing was crawled yet
 			}
 			return a.looking(cmd.Context(), func(arc *archive.Archive) error {

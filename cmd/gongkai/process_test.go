@@ -148,16 +148,3 @@ func TestInterruptedCrawlStopsAtAPageAndGoesOn(t *testing.T) {
 	}
 	checkWhole(t, dir, filepath.Join(dir, "gongkai-archive"), world)
 }
-
-func TestArchiveInUseSaysByWhom(t *testing.T) {
-	world := portalsim.New(portalsim.Options{Seed: 5, Organs: 2, Years: 3, HomeBytes: 4000, Families: []string{"channel"}})
-	g, dir := standBefore(t, world)
-	var second ended
-	g.arm(5, func(*os.Process) { second = gongkai(t, nil, dir, "portals") })
-	if end := gongkai(t, g, dir, "crawl", "-q"); end.code != 0 {
-		t.Fatalf("exit %d\n%s%s", end.code, end.stdout, end.stderr)
-	}
-	if second.code != exitFailed || !strings.Contains(second.stderr, "pid ") || !strings.Contains(second.stderr, "crawl") {
-		t.Errorf("a second command: exit %d, stderr %q; want 1 and which process it is", second.code, second.stderr)
-	}
-}

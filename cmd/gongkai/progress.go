@@ -15,23 +15,34 @@ import (
 // progress shows a crawl as it goes: on a terminal a bar for each portal, with
 // what is fetched of what is known to be fetched. It also remembers each
 // portal's first failure, for the summary.
+//
+// Drawing waits for the terminal, which may be another process's and stopped;
+// the crawl never does. So events only leave word, and a painter draws.
 type progress struct {
 	mu       sync.Mutex
 	bars     *mpb.Progress // nil: nothing is drawn
+	left     int           // bars that still fit on the screen
 	portals  map[string]*portalProgress
 	failures map[string]crawler.Event
+
+	closed  bool          // nothing more is painted
+	dirty   chan struct{} // holds a token when there is something to paint
+	painter sync.WaitGroup
+	ending  sync.Once
 }
 
 type portalProgress struct {
 	bar  *mpb.Bar
 	last crawler.Event
+	over bool
 }
 
-// newProgress draws to w where a person looks at it and quiet is not wanted.
-func newProgress(w io.Writer, draw bool) *progress {
-	p := &progress{portals: map[string]*portalProgress{}, failures: map[string]crawler.Event{}}
-	if draw {
-		p.bars = mpb.New(mpb.WithOutput(w), mpb.WithWidth(40))
+// newProgress draws to w where a person looks at it.
+func newProgress(w io.Writer, s screen) *progress {
+	p := &progress{portals: map[string]*portalProgress{}, failures: map[string]crawler.Event{}, dirty: make(chan struct{}, 1)}
+	if s.there {
+		p.bars, p.left = mpb.New(s.draw(w)...), s.fits()
+		p.painter.Go(p.paint)
 	}
 	return p
 }
@@ -42,14 +53,16 @@ func (p *progress) add(portal crawler.Portal) {
 	defer p.mu.Unlock()
 	pp := &portalProgress{}
 	p.portals[portal.ID] = pp
-	if p.bars == nil {
+	if p.bars == nil || p.left == 0 {
 		return
 	}
+	p.left--
 	name := portal.Name
 	if name == "" {
 		name = portal.ID
 	}
 	pp.bar = p.bars.AddBar(0,
+		mpb.BarWidth(40),
 		mpb.PrependDecorators(decor.Name(printable(name), decor.WCSyncSpaceR)),
 		mpb.AppendDecorators(
 			decor.CountersNoUnit("%d/%d 页", decor.WCSyncSpace),
@@ -64,9 +77,9 @@ func (p *progress) add(portal crawler.Portal) {
 // event takes in one step of a crawl.
 func (p *progress) event(e crawler.Event) {
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	pp := p.portals[e.Portal]
-	if pp == nil {
-		p.mu.Unlock()
+	if pp == nil || p.closed {
 		return
 	}
 	pp.last = e
@@ -74,12 +87,46 @@ func (p *progress) event(e crawler.Event) {
 	if _, seen := p.failures[e.Portal]; !seen && failed(e.Outcome) && !noRobots {
 		p.failures[e.Portal] = e
 	}
-	bar := pp.bar
-	p.mu.Unlock()
-	if bar != nil {
-		bar.SetTotal(int64(e.Requests+e.Queued), false)
-		bar.SetCurrent(int64(e.Requests))
+	p.mark()
+}
+
+// mark leaves word that there is something to paint; p.mu is held.
+func (p *progress) mark() {
+	if p.closed {
+		return
 	}
+	select {
+	case p.dirty <- struct{}{}:
+	default:
+	}
+}
+
+// paint brings the bars up to date until all is over.
+func (p *progress) paint() {
+	for range p.dirty {
+		for _, pp := range p.snapshot() {
+			switch {
+			case pp.over:
+				pp.bar.SetTotal(-1, true)
+			default:
+				pp.bar.SetTotal(int64(pp.last.Requests+pp.last.Queued), false)
+				pp.bar.SetCurrent(int64(pp.last.Requests))
+			}
+		}
+	}
+}
+
+// snapshot copies what is to be painted.
+func (p *progress) snapshot() []portalProgress {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var all []portalProgress
+	for _, pp := range p.portals {
+		if pp.bar != nil {
+			all = append(all, *pp)
+		}
+	}
+	return all
 }
 
 // failed reports whether an ending is one that an operator should know of.
@@ -98,16 +145,27 @@ func (p *progress) failure(portal string) (crawler.Event, bool) {
 // done ends a portal's bar where it stands.
 func (p *progress) done(portal string) {
 	p.mu.Lock()
-	pp := p.portals[portal]
-	p.mu.Unlock()
-	if pp != nil && pp.bar != nil {
-		pp.bar.SetTotal(-1, true)
+	defer p.mu.Unlock()
+	if pp := p.portals[portal]; pp != nil {
+		pp.over = true
+		p.mark()
 	}
 }
 
-// wait ends the drawing.
+// wait ends the drawing. Portals that were never begun end here too.
 func (p *progress) wait() {
-	if p.bars != nil {
-		p.bars.Wait()
-	}
+	p.ending.Do(func() {
+		p.mu.Lock()
+		for _, pp := range p.portals {
+			pp.over = true
+		}
+		p.mark()
+		p.closed = true
+		close(p.dirty)
+		p.mu.Unlock()
+		p.painter.Wait()
+		if p.bars != nil {
+			p.bars.Wait()
+		}
+	})
 }

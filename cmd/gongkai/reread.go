@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,20 +18,16 @@ bytes stay; what is read better gets a change "reread".`,
 		Example: "  gongkai reread",
 		Args:    cobra.NoArgs,
 		RunE: runs(func(cmd *cobra.Command, _ []string) error {
-			// Looking first says what is wrong where there is no archive.
-			if err := a.looking(cmd.Context(), func(*archive.Archive) error { return nil }); err != nil {
-				return err
-			}
 			c, err := a.load(false)
 			if err != nil {
 				return err
 			}
-			arc, err := openArchive(cmd.Context(), c.Archive, time.Now, a.log())
-			if err != nil {
+			var s archive.ReadSummary
+			err = a.within(cmd.Context(), c, change, func(h *house) (err error) {
+				s, err = h.arc.Reread(cmd.Context(), nil)
 				return err
-			}
-			s, err := arc.Reread(cmd.Context(), nil)
-			if err := errors.Join(err, arc.Close()); err != nil {
+			})
+			if err != nil {
 				return err
 			}
 			if a.json {

@@ -73,11 +73,12 @@ func (a *app) tellProblem(p archive.Problem) error {
 
 // verifyBar draws how far a verification is, on a terminal.
 func (a *app) verifyBar() (progress func(done, total int), end func()) {
-	if a.json || !terminal(a.err) {
+	screen := a.terminal()
+	if a.json || !screen.there {
 		return nil, func() {}
 	}
-	bars := mpb.New(mpb.WithOutput(a.err), mpb.WithWidth(40))
-	bar := bars.AddBar(0, mpb.BarRemoveOnComplete(), mpb.PrependDecorators(decor.Name("核对 verify")), mpb.AppendDecorators(decor.CountersNoUnit("%d/%d")))
+	bars := mpb.New(screen.draw(a.err)...)
+	bar := bars.AddBar(0, mpb.BarWidth(40), mpb.BarRemoveOnComplete(), mpb.PrependDecorators(decor.Name("核对 verify")), mpb.AppendDecorators(decor.CountersNoUnit("%d/%d")))
 	return func(done, total int) {
 			bar.SetTotal(int64(total), false)
 			bar.SetCurrent(int64(done))

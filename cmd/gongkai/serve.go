@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/archive"
+	"gongkai/archive/boltstore"
+	"gongkai/archive/owner"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "拥有档案，让别的命令在里面工作，直到 Ctrl-C · own the archive, let other commands work in it, until Ctrl-C",
+		Long: `打开档案不放。别的 gongkai 命令照常用：它们自动到这里来做，输出一样。Ctrl-C 或 SIGTERM：
+不再接新命令，正在做的停在安全的地方，档案关好。第二个 serve 会说明谁在。
+Keeps the archive open. Other gongkai commands are used as ever: they come here by
+themselves, with the same output. On Ctrl-C or SIGTERM no new command begins, those
+that run stop at a safe place, and the archive is closed. A second serve says who is there.`,
+		Example: "  gongkai serve\n  gongkai serve --archive /var/lib/gongkai",
+		Args:    cobra.NoArgs,
+		RunE: runs(func(cmd *cobra.Command, _ []string) error {
+			c, err := a.load(false)
+			if err != nil {
+				return err
+			}
+			return a.serve(cmd.Context(), c)
+		}),
+	}
+}
+
+// serve owns the archive until ctx ends.
+func (a *app) serve(ctx context.Context, c *Config) error {
+	h, err := a.own(ctx, c.Archive)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.err, "%s 打开了，Ctrl-C 结束 · is open, Ctrl-C ends\n", c.Archive)
+	<-ctx.Done()
+	return h.close(ctx)
+}
+
+// own opens the archive for writing and does not come second: an owner that
+// answers is an error at once. One that is just closing it is waited for.
+func (a *app) own(ctx context.Context, dir string) (*house, error) {
+	start, pause := time.Now(), 5*time.Millisecond
+	for {
+		client, err := a.knock(ctx, dir)
+		if err == nil {
+			_ = client.Close() // it only had to answer
+			return nil, taken(dir)
+		}
+		if !errors.Is(err, owner.ErrNobody) {
+			return nil, err
+		}
+		h, err := a.move(ctx, dir, time.Now)
+		if !errors.Is(err, archive.ErrInUse) || time.Since(start) > time.Duration(a.wait) {
+			return h, err
+		}
+		if err := sleep(ctx, pause); err != nil {
+			return nil, err
+		}
+		pause = min(2*pause, 250*time.Millisecond)
+	}
+}
+
+// taken says who has the archive.
+func taken(dir string) error {
+	o, err := boltstore.ReadOwner(dir)
+	if err != nil {
+		return fmt.Errorf("%s: %w", dir, archive.ErrInUse)
+	}
+	return fmt.Errorf("%s: 档案已由 %s 打开 — %w by %s: it answers, other commands work through it", dir, o, archive.ErrInUse, o)
+}
