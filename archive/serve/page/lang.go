@@ -46,6 +46,7 @@ func (l lang) funcs() template.FuncMap {
 		"say":    l.say,
 		"filing": l.filingName,
 
+		"portalPath": portalPath,
 		"portalURL":  func(id string) string { return l.prefix() + portalPath(id) },
 		"organURL":   func(id string) string { return l.prefix() + organPath(id) },
 		"filingURL":  func(id string) string { return l.prefix() + filingPath(id) },

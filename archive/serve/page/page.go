@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gongkai/archive"
+	"gongkai/archive/catalog"
 )
 
 // Archive is what the pages read.
@@ -36,9 +37,18 @@ type Archive interface {
 	Size() (int64, error)
 }
 
+// Catalog gives what lists, the map and the search show; a *catalog.Catalog is one.
+type Catalog interface {
+	Current(ctx context.Context) (*catalog.Snapshot, error)
+}
+
 // Options are what the pages are made from.
 type Options struct {
 	Archive Archive // required
+	Catalog Catalog // required
+	// Portals tells what the configuration and the schedule say of the portals
+	// now; nil: nothing.
+	Portals func() []catalog.Portal
 	// BaseURL is where readers reach the server, "https://gongkai.example", for
 	// the canonical addresses; "" makes them relative.
 	BaseURL string
@@ -59,8 +69,11 @@ type Pages struct {
 // New returns the handler. The error says what is missing in the options or
 // wrong with a template.
 func New(o Options) (*Pages, error) {
-	if o.Archive == nil || o.Clock == nil || o.Log == nil {
-		return nil, errors.New("page: options without archive, clock or log")
+	if o.Archive == nil || o.Catalog == nil || o.Clock == nil || o.Log == nil {
+		return nil, errors.New("page: options without archive, catalog, clock or log")
+	}
+	if o.Portals == nil {
+		o.Portals = func() []catalog.Portal { return nil }
 	}
 	p := &Pages{Options: o, mux: http.NewServeMux()}
 	var err error
@@ -83,6 +96,11 @@ func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.ServeH
 // routes lists every page there is.
 func (p *Pages) routes() {
 	p.page("/{$}", p.overview)
+	p.page("/portals", p.portals)
+	p.page("/portal/{portal}", p.portal)
+	p.page("/changes", p.changes)
+	p.page("/checks", p.checks)
+	p.page("/search", p.search)
 	p.mux.HandleFunc("GET /static/{name}", p.static)
 	p.page("/", func(*request) (*sheet, error) { return nil, archive.ErrNotFound })
 }
@@ -91,7 +109,7 @@ func (p *Pages) routes() {
 func (p *Pages) page(path string, show func(*request) (*sheet, error)) {
 	for _, l := range []lang{chinese, english} {
 		p.mux.HandleFunc("GET "+l.prefix()+path, func(w http.ResponseWriter, r *http.Request) {
-			req := &request{Request: r, lang: l, now: p.Clock()}
+			req := p.newRequest(r, l)
 			s, err := p.make(req, show)
 			if err != nil {
 				s = p.fault(req, err)
@@ -113,7 +131,7 @@ func (p *Pages) make(r *request, show func(*request) (*sheet, error)) (*sheet, e
 // an error becomes a page as everywhere, if nothing was written yet.
 func (p *Pages) raw(path string, send func(http.ResponseWriter, *request) error) {
 	p.mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) {
-		req := &request{Request: r, lang: chinese, now: p.Clock()}
+		req := p.newRequest(r, chinese)
 		if err := send(w, req); err != nil {
 			p.render(w, req, p.fault(req, err))
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"gongkai/archive"
+	"gongkai/archive/catalog"
 	"gongkai/archive/memstore"
 	"gongkai/archive/serve/page"
 )
@@ -33,10 +34,10 @@ func newPages(t *testing.T) *page.Pages {
 	return serving(t, arc)
 }
 
-func serving(t testing.TB, arc page.Archive) *page.Pages {
+func serving(t testing.TB, arc *archive.Archive) *page.Pages {
 	t.Helper()
 	p, err := page.New(page.Options{
-		Archive: arc, Version: "test", Clock: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler),
+		Archive: arc, Catalog: catalog.New(arc, catalog.Options{Clock: func() time.Time { return today }}), Version: "test", Clock: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -42,6 +44,22 @@ type view struct {
 	Style     string
 	Version   string
 	Alternate string
+	Params    []param // of the address but the day, for a form that keeps them
+}
+
+// param is a parameter of an address.
+type param struct{ Name, Value string }
+
+// params are the parameters of the address but the day, by name.
+func (r *request) params() []param {
+	q := r.URL.Query()
+	var out []param
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		if name != "at" && q.Get(name) != "" {
+			out = append(out, param{name, q.Get(name)})
+		}
+	}
+	return out
 }
 
 // layoutFiles are part of every page.
@@ -103,7 +121,7 @@ func (p *Pages) html(r *request, s *sheet) ([]byte, error) {
 	v := view{
 		sheet: s, Lang: r.lang, Path: r.lang.prefix() + r.bare(), Day: r.day, Keep: r.keep(),
 		Chinese: r.in(chinese), English: r.in(english), Here: p.BaseURL + r.with("at", ""),
-		Query: r.URL.Query().Get("q"), Style: p.style.path, Version: p.Version, Alternate: s.Feeds,
+		Query: r.URL.Query().Get("q"), Style: p.style.path, Version: p.Version, Alternate: s.Feeds, Params: r.params(),
 	}
 	if v.Alternate == "" {
 		v.Alternate = "/feed"

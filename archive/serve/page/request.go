@@ -4,9 +4,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"gongkai/archive"
+	"gongkai/archive/catalog"
 )
 
 // request is what a reader asks for.
@@ -18,6 +20,23 @@ type request struct {
 	// was written.
 	at  time.Time
 	day string
+	// portals asks what the configuration says of them, once a request.
+	portals func() []catalog.Portal
+}
+
+// newRequest takes a request of HTTP.
+func (p *Pages) newRequest(r *http.Request, l lang) *request {
+	return &request{Request: r, lang: l, now: p.Clock(), portals: sync.OnceValue(p.Portals)}
+}
+
+// site is the name of a portal, its id where it has none.
+func (r *request) site(portal string) string {
+	for _, p := range r.portals() {
+		if p.ID == portal && p.Name != "" {
+			return p.Name
+		}
+	}
+	return portal
 }
 
 // read takes the day out of ?at= (a day in China, or RFC 3339).

@@ -30,6 +30,15 @@ var words = map[string]phrase{
 	"page.live":  {"在", "there"},
 	"page.gone":  {"撤下了", "gone"},
 
+	"mark.ok":      {"按时", "in time"},
+	"mark.late":    {"迟", "late"},
+	"mark.failing": {"对不上", "checks fail"},
+	"mark.unread":  {"没读出", "not read"},
+	"mark.gone":    {"撤下", "gone"},
+	"mark.missing": {"缺", "missing"},
+	"mark.not_due": {"未到期", "not due yet"},
+	"mark.before":  {"首份年报以前", "before the first report"},
+
 	"pass.running": {"正在走", "running"},
 	"pass.done":    {"走完", "done"},
 	"pass.partial": {"半途停下", "stopped half way"},

@@ -1,0 +1,137 @@
+package page
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"gongkai/archive"
+	"gongkai/archive/catalog"
+	"gongkai/extract/report"
+)
+
+// checkRows is how many filings a page of the checks has; each costs a reading.
+const checkRows = 40
+
+// doubt is a filing that does not add up, or of which nothing could be checked.
+type doubt struct {
+	filingRow
+	Sums []badSum
+	// Ours is set where the fault is not the publisher's: we could not read it.
+	Ours bool
+}
+
+// badSum is a check that fails, with both sides as read.
+type badSum struct {
+	ID          string
+	Left, Right string
+}
+
+// checksView is what templates/checks.html shows.
+type checksView struct {
+	Portal      string
+	Year        int
+	Whose       string // publisher, reader or "" for both
+	Portals     []portalRow
+	Years       []int
+	Rows        []doubt
+	Total       int
+	First, Next string
+}
+
+// checks lists what does not add up, by filing.
+func (p *Pages) checks(r *request) (*sheet, error) {
+	snap, err := p.Catalog.Current(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	q := r.URL.Query()
+	v := checksView{Portal: q.Get("portal"), Whose: q.Get("whose")}
+	if v.Whose != "" && v.Whose != "publisher" && v.Whose != "reader" {
+		return nil, bad("whose 是 publisher 或 reader", "whose is publisher or reader")
+	}
+	if v.Year, err = r.year(); err != nil {
+		return nil, err
+	}
+	if v.Portals, err = r.portalNames(snap, v.Portal); err != nil {
+		return nil, err
+	}
+	v.Years = yearsOffered(snap, r, v.Year)
+	after := q.Get("after")
+	more := false
+	var found []*catalog.Entry
+	for _, o := range snap.Organs(v.Portal) {
+		for _, e := range o.Entries() {
+			if !v.wants(e) || !r.seen(e.FirstSeen) {
+				continue
+			}
+			v.Total++
+			if strings.Compare(e.ID, after) <= 0 {
+				continue
+			}
+			if more = len(found) == checkRows; !more {
+				found = append(found, e)
+			}
+		}
+	}
+	for _, e := range found {
+		d, err := p.doubt(r, e)
+		if err != nil {
+			return nil, err
+		}
+		v.Rows = append(v.Rows, d)
+	}
+	if after != "" {
+		v.First = r.with("after", "")
+	}
+	if more {
+		v.Next = r.with("after", found[len(found)-1].ID)
+	}
+	return &sheet{Template: "checks", Title: r.lang.t("核对", "Checks"), Nav: "checks", Dated: true, Data: v}, nil
+}
+
+// wants reports whether the entry is one of the list.
+func (v *checksView) wants(e *catalog.Entry) bool {
+	if e.Kind != string(report.AnnualReport) || v.Year != 0 && e.Year != v.Year {
+		return false
+	}
+	ours := e.State != archive.WasRead
+	theirs := e.Failing > 0 || e.Disagree
+	switch v.Whose {
+	case "publisher":
+		return theirs
+	case "reader":
+		return ours
+	}
+	return ours || theirs
+}
+
+// doubt looks up both sides of every sum of the filing's preferred source that
+// does not add up.
+func (p *Pages) doubt(r *request, e *catalog.Entry) (doubt, error) {
+	d := doubt{filingRow: r.filingRow(e), Ours: e.State != archive.WasRead}
+	if e.Failing == 0 {
+		return d, nil
+	}
+	ver, err := p.Archive.Version(r.Context(), e.Page, e.Version)
+	if err != nil {
+		return d, err
+	}
+	reading, err := p.Archive.Reading(r.Context(), ver)
+	if errors.Is(err, archive.ErrNotFound) {
+		return d, nil // is being read again
+	}
+	if err != nil {
+		return d, err
+	}
+	if e.Document >= len(reading.Records) {
+		return d, nil
+	}
+	for _, c := range reading.Records[e.Document].Checks {
+		if c.Verdict == report.Fails && c.Left != nil && c.Right != nil {
+			d.Sums = append(d.Sums, badSum{c.ID, c.Left.String(), c.Right.String()})
+		}
+	}
+	slices.SortFunc(d.Sums, func(a, b badSum) int { return strings.Compare(a.ID, b.ID) })
+	return d, nil
+}
