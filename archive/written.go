@@ -15,6 +15,7 @@ type written struct {
 	last uint64            // number of the newest note
 	by   map[string]uint64 // Organ.ID → number of its newest note
 	open []string          // organs of the transaction that runs
+	ends uint64            // how many transactions ended
 }
 
 // note says that the running transaction wrote of the organ.
@@ -38,6 +39,7 @@ func (w *written) ended() {
 		w.by[organ] = w.last
 	}
 	w.open = nil
+	w.ends++
 }
 
 // Written returns the organs (Organ.ID) of whose organ and filings anything was
@@ -58,4 +60,15 @@ func (a *Archive) Written(since uint64) (organs []string, last uint64) {
 		}
 	}
 	return organs, w.last
+}
+
+// Generation returns a number that is another after every transaction of this
+// Archive, whatever it stored: a capture, a pass, a filing. Who asks for it before
+// reading and finds it the same later has read what still holds. It costs next to
+// nothing.
+func (a *Archive) Generation() uint64 {
+	w := &a.written
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.ends
 }
