@@ -1,0 +1,137 @@
+package serve
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"maps"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// leastGzip is the size from which text is worth compressing.
+const leastGzip = 1 << 10
+
+// entry is an answer that was rendered: its bytes and, once somebody wants
+// them, the same compressed. It is never changed but for that.
+type entry struct {
+	key        string
+	made       time.Time
+	generation uint64
+	counted    int64 // bytes, in the books of lru
+
+	pattern string
+	status  int
+	header  http.Header
+	body    []byte
+	tag     string // opaque part of the ETag; "" where the answer has none
+	text    bool   // worth compressing
+
+	once   sync.Once
+	zipped []byte
+}
+
+// newEntry closes a recording. Only a 200 has an ETag: a strong one, from the
+// bytes alone, so that it tells nothing that they do not.
+func newEntry(rec *recorder, pattern string) *entry {
+	if rec.status == 0 {
+		rec.WriteHeader(http.StatusOK)
+	}
+	e := &entry{pattern: pattern, status: rec.status, header: rec.sent, body: rec.body.Bytes()}
+	e.header.Del("Content-Length")
+	e.header.Del("X-Request-Id")
+	e.text = len(e.body) >= leastGzip && isText(e.header)
+	if isText(e.header) {
+		e.header.Add("Vary", "Accept-Encoding")
+	}
+	if e.status == http.StatusOK {
+		sum := sha256.Sum256(e.body)
+		e.tag = base64.RawURLEncoding.EncodeToString(sum[:16])
+	}
+	return e
+}
+
+// isText tells the types that gzip makes smaller.
+func isText(h http.Header) bool {
+	t, _, _ := strings.Cut(h.Get("Content-Type"), ";")
+	t = strings.TrimSpace(t)
+	return h.Get("Content-Encoding") == "" && (strings.HasPrefix(t, "text/") || t == "image/svg+xml" || t == "application/json" ||
+		t == "application/xml" || t == "application/yaml" || strings.HasSuffix(t, "+json") || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "+yaml"))
+}
+
+// valid reports whether the answer may be given out.
+func (e *entry) valid(now time.Time, generation uint64) bool {
+	age := now.Sub(e.made)
+	return age >= 0 && (age < fresh || age < kept && e.generation == generation)
+}
+
+// shared reports whether others may get the answer.
+func (e *entry) shared() bool {
+	return !strings.Contains(e.header.Get("Cache-Control"), "no-store") && e.header.Get("Set-Cookie") == ""
+}
+
+// cost is what the entry takes in memory, about, before it is compressed.
+func (e *entry) cost() int64 {
+	n := 512 + len(e.key) + cap(e.body)
+	for name, values := range e.header {
+		n += 64 + len(name)
+		for _, v := range values {
+			n += 16 + len(v)
+		}
+	}
+	return int64(n)
+}
+
+// gzip returns the body compressed; c hears of the memory.
+func (e *entry) gzip(c *cache) []byte {
+	e.once.Do(func() {
+		var b bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&b, 5) // the level is valid
+		// A buffer takes all.
+		_, _ = z.Write(e.body)
+		_ = z.Close()
+		e.zipped = bytes.Clone(b.Bytes())
+		c.mu.Lock()
+		c.entries.grow(e, int64(len(e.zipped)))
+		c.mu.Unlock()
+	})
+	return e.zipped
+}
+
+// serve sends the answer in the encoding that the client takes, or 304 where he
+// has it (RFC 9110, 13.1.2). Each encoding has its own strong ETag.
+func (e *entry) serve(w http.ResponseWriter, r *http.Request, c *cache) {
+	routed(w, e.pattern)
+	h := w.Header()
+	maps.Copy(h, e.header)
+	zip := e.text && acceptsGzip(r.Header)
+	if e.tag != "" {
+		tag := `"` + e.tag + `"`
+		if zip {
+			tag = `"` + e.tag + `-gzip"`
+		}
+		h.Set("Etag", tag)
+		if noneMatch(r.Header.Values("If-None-Match"), tag) {
+			for _, name := range []string{"Content-Type", "Content-Disposition", "Content-Language"} {
+				h.Del(name)
+			}
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	body := e.body
+	if zip {
+		body = e.gzip(c)
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(e.status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a client that left has nobody to be told to
+	}
+}

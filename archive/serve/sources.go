@@ -1,0 +1,34 @@
+package serve
+
+import (
+	"context"
+	"iter"
+
+	"gongkai/archive"
+	"gongkai/archive/catalog"
+)
+
+// Sources are asked when the metrics are scraped, each by a function that may
+// be nil. They must be cheap: none may go through all records of the archive.
+type Sources struct {
+	// Portals lists the portals of the configuration and when they are walked.
+	Portals func() []catalog.Portal
+	// Passes lists the passes of a portal, the newest first: archive.Passes. Each
+	// pass is read once and then remembered as a sum.
+	Passes func(ctx context.Context, portal string) iter.Seq2[archive.Pass, error]
+	// Catalog returns the newest snapshot: catalog.Current. Its filings are
+	// counted once a snapshot.
+	Catalog func(ctx context.Context) (*catalog.Snapshot, error)
+	// Bytes tells the sizes of the archive's parts on disk ("index", "blobs").
+	Bytes func() (map[string]int64, error)
+	// Webhooks tells how far each receiver is.
+	Webhooks func(ctx context.Context) ([]Webhook, error)
+}
+
+// Webhook is what the metrics tell of a receiver.
+type Webhook struct {
+	Name     string // constant, without secrets: the configured name or host
+	Lag      uint64 // changes not sent yet
+	Failures uint64 // deliveries that failed since the start
+	Stopped  bool
+}
