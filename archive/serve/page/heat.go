@@ -26,7 +26,7 @@ type heatMap struct {
 }
 
 // Hidden is how many organs are not shown.
-func (m *heatMap) Hidden() int { return m.Organs - len(m.Rows) }
+func (m heatMap) Hidden() int { return m.Organs - len(m.Rows) }
 
 // heatRow is an organ.
 type heatRow struct {
@@ -113,6 +113,21 @@ func (r *request) asOf(o *catalog.Organ) *catalog.Organ {
 	return &c
 }
 
+// known leaves out the organs of which nothing had been seen by the reader's day,
+// and gives the others as that day knew them.
+func (r *request) known(organs []*catalog.Organ) []*catalog.Organ {
+	if r.at.IsZero() {
+		return organs
+	}
+	out := organs[:0]
+	for _, o := range organs {
+		if o = r.asOf(o); len(o.Reports) > 0 || o.Guide != nil {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // row makes the row of an organ.
 func (r *request) row(o *catalog.Organ, years []int) heatRow {
 	row := heatRow{Organ: o.ID, Name: o.Name, Cells: make([]heatCell, len(years))}
@@ -155,7 +170,6 @@ type ranked struct {
 func (r *request) worst(organs []*catalog.Organ, n int) []*catalog.Organ {
 	list := make([]ranked, 0, len(organs))
 	for _, o := range organs {
-		o = r.asOf(o)
 		k := ranked{organ: o, wrong: 5 * len(o.Missing(r.moment()))}
 		for _, e := range o.Reports {
 			switch e.Mark() {

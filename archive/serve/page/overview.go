@@ -36,7 +36,7 @@ func (p *Pages) overview(r *request) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := overviewView{Totals: snap.Totals("", r.moment())}
+	v := overviewView{Totals: r.totals(snap, "")}
 	if v.Portals, err = p.portalRows(r, snap); err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (p *Pages) overviewMaps(r *request, snap *catalog.Snapshot, v *overviewView
 		share = max(2, overviewRows/n)
 	}
 	for _, row := range v.Portals {
-		organs := snap.Organs(row.ID)
+		organs := r.known(snap.Organs(row.ID))
 		if len(organs) == 0 {
 			continue
 		}

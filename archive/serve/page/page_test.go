@@ -2,48 +2,13 @@ package page_test
 
 import (
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
-
-	"gongkai/archive"
-	"gongkai/archive/catalog"
-	"gongkai/archive/memstore"
-	"gongkai/archive/serve/page"
 )
-
-var today = time.Date(2026, 7, 1, 4, 0, 0, 0, time.UTC)
-
-// newPages serves an empty archive.
-func newPages(t *testing.T) *page.Pages {
-	t.Helper()
-	arc, err := archive.New(t.Context(), memstore.New(), archive.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := arc.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return serving(t, arc)
-}
-
-func serving(t testing.TB, arc *archive.Archive) *page.Pages {
-	t.Helper()
-	p, err := page.New(page.Options{
-		Archive: arc, Catalog: catalog.New(arc, catalog.Options{Clock: func() time.Time { return today }}), Version: "test", Clock: func() time.Time { return today }, Log: slog.New(slog.DiscardHandler),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 // get asks for a page and reads it.
 func get(t testing.TB, h http.Handler, path string) (*httptest.ResponseRecorder, *goquery.Document) {
@@ -58,7 +23,7 @@ func get(t testing.TB, h http.Handler, path string) (*httptest.ResponseRecorder,
 }
 
 func TestFaults(t *testing.T) {
-	p := newPages(t)
+	p := newWorld(t).pages()
 	for _, c := range []struct {
 		name, path, head string
 		status           int
@@ -78,7 +43,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestLanguageSwitchKeepsThePlace(t *testing.T) {
-	p := newPages(t)
+	p := newWorld(t).pages()
 	for path, want := range map[string][2]string{
 		"/?at=2021-03-01":         {"/?at=2021-03-01", "/en/?at=2021-03-01"},
 		"/en/?at=2021-03-01":      {"/?at=2021-03-01", "/en/?at=2021-03-01"},
@@ -96,7 +61,7 @@ func TestLanguageSwitchKeepsThePlace(t *testing.T) {
 }
 
 func TestStaticFilesAreForEver(t *testing.T) {
-	p := newPages(t)
+	p := newWorld(t).pages()
 	_, doc := get(t, p, "/")
 	href, _ := doc.Find("link[rel=stylesheet]").Attr("href")
 	w := httptest.NewRecorder()
@@ -117,7 +82,7 @@ func TestStaticFilesAreForEver(t *testing.T) {
 
 func TestOtherMethodsAreRefused(t *testing.T) {
 	w := httptest.NewRecorder()
-	newPages(t).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader("x")))
+	newWorld(t).pages().ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader("x")))
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST / answered %d", w.Code)
 	}

@@ -52,7 +52,7 @@ func (p *Pages) fill(r *request, snap *catalog.Snapshot, row *portalRow) error {
 	if row.Name == "" {
 		row.Name = row.ID
 	}
-	row.Totals = snap.Totals(row.ID, r.moment())
+	row.Totals = r.totals(snap, row.ID)
 	n := 0
 	for pass, err := range p.Archive.Passes(r.Context(), row.ID) {
 		if err != nil {
@@ -106,9 +106,11 @@ type portalView struct {
 	portalRow
 	Map    heatMap
 	Passes []passRow
-	First  string // address of the map's first page, "" if this is it
-	Next   string
+	Pager  pager // of the map
 }
+
+// pager are the addresses of the first page of a list and of the next, "" for none.
+type pager struct{ First, Next string }
 
 // passRow is a pass with its outcomes in the order of how many there were.
 type passRow struct {
@@ -150,20 +152,22 @@ func (p *Pages) portal(r *request) (*sheet, error) {
 	}
 	first, last := snap.Years(id)
 	v.Map = heatMap{Portal: id, Name: v.Name, Years: yearsOf(first, last, r.now, mostYears), Organs: len(organs)}
+	shown := r.known(organs)
+	v.Map.Organs = len(shown)
 	from := 0
 	if after := r.URL.Query().Get("after"); after != "" {
-		i := slices.IndexFunc(organs, func(o *catalog.Organ) bool { return organName(o.ID) == after })
+		i := slices.IndexFunc(shown, func(o *catalog.Organ) bool { return organName(o.ID) == after })
 		if i < 0 {
 			return nil, bad("没有这个机关："+after, "no such organ: "+after)
 		}
-		from, v.First = i+1, r.with("after", "")
+		from, v.Pager.First = i+1, r.with("after", "")
 	}
-	to := min(from+mapRows, len(organs))
-	for _, o := range organs[from:to] {
-		v.Map.Rows = append(v.Map.Rows, r.row(r.asOf(o), v.Map.Years))
+	to := min(from+mapRows, len(shown))
+	for _, o := range shown[from:to] {
+		v.Map.Rows = append(v.Map.Rows, r.row(o, v.Map.Years))
 	}
-	if to < len(organs) {
-		v.Next = r.with("after", organName(organs[to-1].ID))
+	if to < len(shown) {
+		v.Pager.Next = r.with("after", organName(shown[to-1].ID))
 	}
 	return &sheet{
 		Template: "portal", Title: v.Name, Nav: "portals", Dated: true, Data: v,

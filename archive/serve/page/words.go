@@ -30,7 +30,7 @@ var words = map[string]phrase{
 	"page.live":  {"在", "there"},
 	"page.gone":  {"撤下了", "gone"},
 
-	"mark.ok":      {"按时", "in time"},
+	"mark.ok":      {"无异常", "nothing amiss"},
 	"mark.late":    {"迟", "late"},
 	"mark.failing": {"对不上", "checks fail"},
 	"mark.unread":  {"没读出", "not read"},
