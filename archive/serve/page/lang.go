@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gongkai/archive"
+	"gongkai/extract/report"
 )
 
 // lang is a language of the pages, as HTML names it.
@@ -55,6 +56,8 @@ func (l lang) funcs() template.FuncMap {
 		"diffURL": func(id archive.PageID, from, to int) string {
 			return l.prefix() + diffPath(fmt.Sprintf("%s.%d", id, from), fmt.Sprintf("%s.%d", id, to))
 		},
+		"state":       func(s report.State) string { return stateWords(s).in(l) },
+		"compareURL":  func(from, to string) string { return l.prefix() + comparePath(from, to) },
 		"originalURL": originalPath,
 		"web":         webAddress,
 	}

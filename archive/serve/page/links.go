@@ -66,3 +66,16 @@ func webAddress(s string) string {
 	}
 	return u.String()
 }
+
+// feedsOf is the path of the feeds about an organ.
+func feedsOf(organ string) string { return "/feed" + organPath(organ) }
+
+// apiFiling is the address of a filing's record for programs.
+func apiFiling(id string) string {
+	return "/api/v1/filings" + strings.TrimPrefix(filingPath(id), "/filing")
+}
+
+// comparePath takes two filings by their ids.
+func comparePath(from, to string) string {
+	return "/compare?from=" + url.QueryEscape(from) + "&to=" + url.QueryEscape(to)
+}

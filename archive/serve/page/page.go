@@ -15,6 +15,7 @@ import (
 
 // Archive is what the pages read.
 type Archive interface {
+	Resolve(ctx context.Context, ref string) (archive.Target, error)
 	Organ(ctx context.Context, id string) (archive.Organ, error)
 	Filing(ctx context.Context, id string) (archive.Filing, error)
 	Filings(ctx context.Context, q archive.FilingQuery) iter.Seq2[archive.Filing, error]
@@ -101,6 +102,7 @@ func (p *Pages) routes() {
 	p.page("/changes", p.changes)
 	p.page("/checks", p.checks)
 	p.page("/search", p.search)
+	p.recordRoutes()
 	p.mux.HandleFunc("GET /static/{name}", p.static)
 	p.page("/", func(*request) (*sheet, error) { return nil, archive.ErrNotFound })
 }

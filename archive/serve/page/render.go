@@ -63,7 +63,7 @@ func (r *request) params() []param {
 }
 
 // layoutFiles are part of every page.
-var layoutFiles = []string{"templates/layout.html", "templates/parts.html"}
+var layoutFiles = []string{"templates/layout.html", "templates/parts.html", "templates/records.html"}
 
 // parseTemplates reads each page of a language, by name.
 func parseTemplates(l lang) (map[string]*template.Template, error) {
@@ -77,7 +77,7 @@ func parseTemplates(l lang) (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, f := range files {
-		if f == layoutFiles[0] || f == layoutFiles[1] {
+		if slices.Contains(layoutFiles, f) {
 			continue
 		}
 		one, err := layout.Clone()

@@ -1,0 +1,277 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"gongkai/extract/document"
+	"gongkai/extract/report"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// printing writes the tables of one report.
+type printing struct {
+	markup
+	l     lang
+	cells map[string]report.Cell
+	// sums are the checks that fail, why the places in sums by cell.
+	sums []sum
+	why  map[string][]int
+}
+
+// newPrinting prepares the tables of a report: which cells a failing check touches.
+func newPrinting(r *report.Record, l lang) *printing {
+	p := &printing{l: l, cells: r.Cells, why: map[string][]int{}}
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		if c.Verdict != report.Fails {
+			continue
+		}
+		for _, k := range c.Cells {
+			p.why[k] = append(p.why[k], len(p.sums))
+		}
+		p.sums = append(p.sums, sumOf(c, r, l))
+	}
+	return p
+}
+
+// grids writes tables under one another.
+func (p *printing) grids(list []grid) {
+	for i := range list {
+		p.grid(&list[i])
+	}
+}
+
+func (p *printing) grid(s *grid) {
+	p.tag(`<table class="sheet `)
+	p.tag(s.id)
+	p.tag(`"><caption>`)
+	p.text(s.caption.in(p.l))
+	p.tag("</caption><thead>")
+	for _, row := range s.head {
+		p.row(row)
+	}
+	p.tag("</thead>")
+	for _, block := range s.blocks {
+		p.tag("<tbody>")
+		for _, row := range block {
+			p.row(row)
+		}
+		p.tag("</tbody>")
+	}
+	p.tag("</table>\n")
+}
+
+func (p *printing) row(row []box) {
+	p.tag("<tr>")
+	for i := range row {
+		if b := &row[i]; b.key != "" {
+			p.cell(b.key)
+		} else {
+			p.label(b)
+		}
+	}
+	p.tag("</tr>\n")
+}
+
+func (p *printing) label(b *box) {
+	tag := "th"
+	switch b.scope {
+	case "note":
+		tag = "td"
+		p.tag(`<td class="note"`)
+	case "rowgroup", "row":
+		p.tag(`<th scope="row"`)
+		if b.scope == "rowgroup" {
+			p.tag(` class="group"`)
+		}
+	default:
+		p.tag(`<th scope="col"`)
+	}
+	if b.rows > 1 {
+		p.attr("rowspan", itoa(b.rows))
+	}
+	if b.cols > 1 {
+		p.attr("colspan", itoa(b.cols))
+	}
+	p.tag(">")
+	p.text(b.label.in(p.l))
+	p.tag("</" + tag + ">")
+}
+
+// cell writes the statutory cell under the key: what is printed as it is
+// printed, and what is not there told from what is blank.
+func (p *printing) cell(key string) {
+	c, ok := p.cells[key]
+	if !ok {
+		p.tag(`<td class="absent"><span>`)
+		p.text(p.l.t("缺", "none"))
+		p.tag(`</span></td>`)
+		return
+	}
+	p.tag(`<td id="c-`)
+	p.text(key)
+	p.tag(`" class="`)
+	p.tag(cellClass(c.State))
+	why := p.why[key]
+	if len(why) > 0 {
+		p.tag(" fails")
+	}
+	p.tag(`" title="`)
+	p.text(key)
+	if place := placeWords(c.Place, p.l); place != "" {
+		p.tag(" · ")
+		p.text(place)
+	}
+	p.tag(`">`)
+	if len(why) > 0 {
+		p.tag(`<a class="why" href="#check-`)
+		p.text(p.sums[why[0]].ID)
+		p.tag(`" aria-describedby="t-`)
+		p.text(key)
+		p.tag(`">`)
+		p.value(&c)
+		p.tag(`<span class="mark" aria-hidden="true">≠</span></a><span class="tip" role="tooltip" id="t-`)
+		p.text(key)
+		p.tag(`">`)
+		p.tip(why)
+		p.tag("</span>")
+	} else {
+		p.value(&c)
+	}
+	p.tag("</td>")
+}
+
+// manyTips is how many failing checks the note beside a cell tells; all are in
+// the list under the tables.
+const manyTips = 3
+
+func (p *printing) tip(why []int) {
+	for i, n := range why {
+		if i == manyTips {
+			p.tag(`<span class="more">`)
+			p.text(p.l.t("另有 ", "and ") + itoa(len(why)-i) + p.l.t(" 项，见表下", " more, see below the tables"))
+			p.tag(`</span>`)
+			return
+		}
+		s := &p.sums[n]
+		p.tag(`<b>`)
+		p.text(s.Title)
+		p.tag(`</b><span>`)
+		p.text(s.Sentence(p.l))
+		p.tag(`</span><i>`)
+		p.text(faultWords(s.Reader).in(p.l))
+		p.tag(`</i>`)
+	}
+}
+
+// faultWords says whose fault a sum is that does not add up.
+func faultWords(reader bool) phrase {
+	if reader {
+		return phrase{"可能是我们读错：这里另有阅读疑点", "perhaps our reading: there is a reading doubt here"}
+	}
+	return phrase{"原件所印如此", "as the publisher printed it"}
+}
+
+// value writes what stands in a cell.
+func (p *printing) value(c *report.Cell) {
+	switch c.State {
+	case report.StateValue:
+		p.text(c.Raw)
+		if c.Value != nil {
+			if v := c.Value.String(); v != plainNumber(c.Raw) {
+				p.tag(`<small class="as">= `)
+				p.text(v)
+				p.tag("</small>")
+			}
+		}
+	case report.StateBlank:
+		p.tag(`<span class="vh">`)
+		p.text(p.l.t("空", "blank"))
+		p.tag("</span>")
+	case report.StateNotApplicable:
+		p.text(c.Raw)
+		p.tag(`<span class="vh">`)
+		p.text(p.l.t("（不适用）", " (not applicable)"))
+		p.tag("</span>")
+	default:
+		p.text(c.Raw)
+		p.tag(`<small class="doubt">`)
+		p.text(stateWords(c.State).in(p.l))
+		p.tag("</small>")
+	}
+}
+
+func cellClass(s report.State) string {
+	switch s {
+	case report.StateValue:
+		return "v"
+	case report.StateBlank:
+		return "blank"
+	case report.StateNotApplicable:
+		return "na"
+	}
+	return "bad"
+}
+
+// stateWords says what stands in a cell that has no number.
+func stateWords(s report.State) phrase {
+	switch s {
+	case report.StateValue:
+		return phrase{"数", "value"}
+	case report.StateBlank:
+		return phrase{"空", "blank"}
+	case report.StateNotApplicable:
+		return phrase{"不适用", "not applicable"}
+	case report.StateUnreadable:
+		return phrase{"读不出", "unreadable"}
+	case report.StateUnitUnknown:
+		return phrase{"单位不明", "unit unknown"}
+	case report.StateConflict:
+		return phrase{"印了两次，不同", "printed twice, differently"}
+	}
+	return phrase{"缺", "absent"}
+}
+
+// plainNumber is a printed number without what does not change it: blanks,
+// thousands separators, a plus sign, wide digits.
+func plainNumber(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
+		case r == ',' || r == '，' || r == '+' || r == ' ' || r == '\u3000' || r == '\u00a0':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// placeWords says where a cell stands in the original, "" where the format has
+// no places.
+func placeWords(at document.Place, l lang) string {
+	var parts []string
+	add := func(n int, zh, en string) {
+		if n > 0 {
+			if l == "en" {
+				parts = append(parts, en+" "+itoa(n))
+			} else {
+				parts = append(parts, "第 "+itoa(n)+" "+zh)
+			}
+		}
+	}
+	add(at.Page, "页", "page")
+	add(at.Table, "表", "table")
+	add(at.Row, "行", "row")
+	add(at.Column, "列", "column")
+	add(at.Line, "行（文本）", "line")
+	if b := at.Box; b != nil {
+		parts = append(parts, l.t("框 ", "box ")+strconv.FormatFloat(b[0], 'f', 0, 64)+","+strconv.FormatFloat(b[1], 'f', 0, 64)+
+			"–"+strconv.FormatFloat(b[2], 'f', 0, 64)+","+strconv.FormatFloat(b[3], 'f', 0, 64))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return l.t("原件", "original: ") + strings.Join(parts, l.t("", ", "))
+}

@@ -1,0 +1,276 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/archive"
+	"gongkai/extract/document"
+	"gongkai/extract/report"
+)
+
+// filingView is what templates/filing.html shows.
+type filingView struct {
+	*held
+	NotRead  string
+	Due      string // YYYY-MM-DD
+	Late     int    // days
+	Form     string
+	Before   string // ids of the filings of the years around it, "" for none
+	After    string
+	Sections []sectionView
+	Guide    []contactView
+	Fails    []sum
+	Others   []sum // checks that are not failing and say something
+	Holding  int   // checks that hold
+	Rest     []restView
+	Sources  []sourceView
+	Quarrel  *quarrel
+	Versions []versionRow
+	API      string
+}
+
+// sectionView is one section of a document: its words and its tables.
+type sectionView struct {
+	ID      string
+	Heading string
+	Text    []string
+	Grids   template.HTML
+	Wide    bool // the table wants the whole width
+	Lacks   bool // the form has a table here and none was read
+	Tables  []report.FreeTable
+}
+
+// restView is a cell that the form has no place for.
+type restView struct {
+	Key, Label, Raw string
+	State           report.State
+}
+
+// filing shows what an organ filed: the tables as the law prints them.
+func (p *Pages) filing(r *request) (*sheet, error) {
+	id, err := filingID(r.PathValue("portal"), r.PathValue("organ"), r.PathValue("year"))
+	if err != nil {
+		return nil, err
+	}
+	h, err := p.held(r.Context(), id, r.at)
+	if err != nil {
+		return nil, err
+	}
+	v := &filingView{held: h, NotRead: notRead(h.Version.State, r.lang), API: apiFiling(id)}
+	s := &sheet{Template: "filing", Dated: true, Data: v, Feeds: feedsOf(h.Filing.Organ)}
+	s.Title = h.Organ.Name + " " + r.lang.filingTitle(h.Filing)
+	if h.Record != nil {
+		p.understood(v, r.lang)
+	} else if v.NotRead == "" {
+		v.NotRead = r.lang.t("这一版里没有读出这份文件。", "This version was read, and this document was not found in it.")
+	}
+	if h.Filing.Kind == string(report.AnnualReport) {
+		v.due(p.due(h))
+		if err := p.neighbours(r, v); err != nil {
+			return nil, err
+		}
+	}
+	if v.Sources, v.Quarrel, err = p.sources(r, h); err != nil {
+		return nil, err
+	}
+	if v.Versions, err = p.versionRows(r, h.Page, h.Version.Number, manyVersions); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// filingTitle names a filing beside its organ: 2023 年度报告.
+func (l lang) filingTitle(f *archive.Filing) string {
+	if f.Kind == string(report.Guide) {
+		return l.t("政府信息公开指南", "guide to information")
+	}
+	return strconv.Itoa(f.Year) + l.t(" 年度报告", " annual report")
+}
+
+// understood fills in what the record says.
+func (p *Pages) understood(v *filingView, l lang) {
+	rec := v.Record
+	v.Guide = contactsOf(rec.Guide, l)
+	g, print := gridsOf(rec), newPrinting(rec, l)
+	v.Sections = sectionsOf(rec, g, print, l)
+	v.Fails = print.sums
+	for i := range rec.Checks {
+		switch c := &rec.Checks[i]; c.Verdict {
+		case report.Holds:
+			v.Holding++
+		case report.Fails:
+		default:
+			v.Others = append(v.Others, sumOf(c, rec, l))
+		}
+	}
+	for _, k := range g.rest {
+		c := rec.Cells[k]
+		v.Rest = append(v.Rest, restView{k, keyLabel(k, l), c.Raw, c.State})
+	}
+	if rec.Forms != nil {
+		v.Form = formWords(rec.Forms, l)
+	}
+}
+
+// formWords names the generations of a report's tables.
+func formWords(f *report.Forms, l lang) string {
+	name := func(s string) string {
+		switch s {
+		case "2019":
+			return "国办公开办函〔2019〕60号"
+		case "2021":
+			return "国办公开办函〔2021〕30号"
+		case "local":
+			return l.t("本机关自己的式样", "a form of the organ's own")
+		}
+		return l.t("不是法定格式", "not the statutory form")
+	}
+	if f.Proactive == f.Applications {
+		return name(f.Applications)
+	}
+	return l.t("第二节 ", "section 2: ") + name(f.Proactive) + l.t("；第三节 ", "; section 3: ") + name(f.Applications)
+}
+
+// sectionsOf puts words and tables of each section together. A table whose
+// section has no heading gets the form's own.
+func sectionsOf(rec *report.Record, g grids, print *printing, l lang) []sectionView {
+	var out []sectionView
+	at := map[int]int{} // section → place in out, plus 1
+	for _, s := range rec.Sections {
+		v := sectionView{ID: "section-" + itoa(len(out)), Heading: strings.TrimSpace(s.Printed + s.Heading)}
+		for _, line := range strings.Split(s.Text, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				v.Text = append(v.Text, line)
+			}
+		}
+		out = append(out, v)
+		if at[s.Number] == 0 {
+			at[s.Number] = len(out)
+		}
+	}
+	place := func(n int, heading phrase) *sectionView {
+		if at[n] == 0 {
+			where := len(out)
+			for m := n + 1; m <= 6; m++ {
+				if at[m] > 0 {
+					where = at[m] - 1
+					break
+				}
+			}
+			out = slices.Insert(out, where, sectionView{ID: "section-n" + itoa(n), Heading: heading.in(l)})
+			for m, i := range at {
+				if i > where {
+					at[m] = i + 1
+				}
+			}
+			at[n] = where + 1
+		}
+		return &out[at[n]-1]
+	}
+	for _, part := range []struct {
+		n       int
+		heading phrase
+		list    []grid
+	}{
+		{2, phrase{"二、主动公开政府信息情况", "2. Information disclosed proactively"}, g.proactive},
+		{3, phrase{"三、收到和处理政府信息公开申请情况", "3. Applications received and processed"}, g.applications},
+		{4, phrase{"四、政府信息公开行政复议、行政诉讼情况", "4. Reviews and litigation"}, g.disputes},
+	} {
+		if rec.Kind != report.AnnualReport {
+			break
+		}
+		switch {
+		case len(part.list) > 0:
+			s := place(part.n, part.heading)
+			print.grids(part.list)
+			s.Grids, s.Wide = print.take(), part.n > 2
+		case at[part.n] > 0:
+			out[at[part.n]-1].Lacks = true
+		}
+	}
+	for _, t := range rec.Tables {
+		if at[t.Section] == 0 {
+			place(t.Section, phrase{"其他表格", "Other tables"})
+		}
+		s := &out[at[t.Section]-1]
+		s.Tables = append(s.Tables, t)
+		s.Lacks = false
+	}
+	return out
+}
+
+// take returns what was written since the last take.
+func (p *printing) take() template.HTML {
+	out := p.html()
+	p.b = p.b[:0]
+	return out
+}
+
+// neighbours finds the reports of the years before and after, as far as they
+// were seen at the reader's moment.
+func (p *Pages) neighbours(r *request, v *filingView) error {
+	for f, err := range p.Archive.Filings(r.Context(), archive.FilingQuery{Portal: v.Filing.Portal, Organ: v.Filing.Organ, Kind: string(report.AnnualReport)}) {
+		if err != nil {
+			return err
+		}
+		switch {
+		case f.Year == 0 || !r.seen(f.FirstSeen):
+		case f.Year < v.Filing.Year:
+			v.Before = f.ID // they come by year
+		case f.Year > v.Filing.Year && v.After == "":
+			v.After = f.ID
+		}
+	}
+	return nil
+}
+
+// contactView is an office that a guide names.
+type contactView struct {
+	Whose  string
+	Fields []fieldView
+}
+
+type fieldView struct{ Name, Value string }
+
+// contactsOf lists the offices of a guide with the fields that it gives.
+func contactsOf(g *report.GuideFields, l lang) []contactView {
+	if g == nil {
+		return nil
+	}
+	var out []contactView
+	for _, o := range []struct {
+		whose phrase
+		c     *report.Contact
+	}{
+		{phrase{"受理申请", "Takes applications"}, &g.Contact},
+		{phrase{"监督投诉", "Supervision and complaints"}, g.Supervision},
+		{phrase{"行政复议", "Administrative review"}, g.Reconsideration},
+		{phrase{"行政诉讼", "Litigation"}, g.Litigation},
+	} {
+		if o.c == nil || *o.c == (report.Contact{}) {
+			continue
+		}
+		v := contactView{Whose: o.whose.in(l)}
+		for _, f := range []struct {
+			name  phrase
+			value string
+		}{
+			{fieldWords["office"], o.c.Office}, {fieldWords["address"], o.c.Address}, {fieldWords["postcode"], o.c.Postcode}, {fieldWords["hours"], o.c.Hours},
+			{fieldWords["phone"], o.c.Phone}, {fieldWords["fax"], o.c.Fax}, {fieldWords["email"], o.c.Email}, {fieldWords["apply_url"], o.c.ApplyURL},
+		} {
+			if f.value != "" {
+				v.Fields = append(v.Fields, fieldView{f.name.in(l), f.value})
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// Publisher reports whether a finding is the publisher's, for the template.
+func (v *filingView) Publisher(f document.Finding) bool {
+	return f.Responsibility == document.Publisher
+}
