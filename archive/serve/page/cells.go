@@ -47,7 +47,7 @@ func (p *printing) grid(s *grid) {
 	p.tag(`<table class="sheet `)
 	p.tag(s.id)
 	p.tag(`"><caption>`)
-	p.text(s.caption.in(p.l))
+	p.text(s.caption.In(p.l))
 	p.tag("</caption><thead>")
 	for _, row := range s.head {
 		p.row(row)
@@ -96,7 +96,7 @@ func (p *printing) label(b *box) {
 		p.attr("colspan", itoa(b.cols))
 	}
 	p.tag(">")
-	p.text(b.label.in(p.l))
+	p.text(b.label.In(p.l))
 	p.tag("</" + tag + ">")
 }
 
@@ -161,7 +161,7 @@ func (p *printing) tip(why []int) {
 		p.tag(`</b><span>`)
 		p.text(s.Sentence(p.l))
 		p.tag(`</span><i>`)
-		p.text(faultWords(s.Reader).in(p.l))
+		p.text(faultWords(s.Reader).In(p.l))
 		p.tag(`</i>`)
 	}
 }
@@ -198,7 +198,7 @@ func (p *printing) value(c *report.Cell) {
 	default:
 		p.text(c.Raw)
 		p.tag(`<small class="doubt">`)
-		p.text(stateWords(c.State).in(p.l))
+		p.text(stateWords(c.State).In(p.l))
 		p.tag("</small>")
 	}
 }

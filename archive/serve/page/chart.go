@@ -33,7 +33,7 @@ func (c *chart) SVG() template.HTML {
 	width := 2*chartLeft + float64(max(n, 4))*chartSlot
 	m.tag(`<svg class="chart" role="img" viewBox="0 0 ` + coord(width) + " " + coord(chartHeight) + `" aria-labelledby="` + c.ID + `-t ` + c.ID + `-d">`)
 	m.tag(`<title id="` + c.ID + `-t">`)
-	m.text(c.Series.Name.in(c.Lang))
+	m.text(c.Series.Name.In(c.Lang))
 	m.tag(`</title><desc id="` + c.ID + `-d">`)
 	m.text(c.describe())
 	m.tag("</desc>")
@@ -72,7 +72,7 @@ func (c *chart) describe() string {
 		if p.Value != nil {
 			parts[i] = itoa(p.Year) + c.Lang.t(" 年 ", ": ") + p.Value.String()
 		} else {
-			parts[i] = itoa(p.Year) + c.Lang.t(" 年没有数：", " has no value: ") + p.Why.in(c.Lang)
+			parts[i] = itoa(p.Year) + c.Lang.t(" 年没有数：", " has no value: ") + p.Why.In(c.Lang)
 		}
 	}
 	return strings.Join(parts, c.Lang.t("；", "; "))

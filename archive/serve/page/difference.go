@@ -140,13 +140,13 @@ func fieldName(name string, l lang) string {
 	}
 	switch whose {
 	case "":
-		return w.in(l)
+		return w.In(l)
 	case "supervision":
-		return l.t("监督投诉 · ", "Supervision · ") + w.in(l)
+		return l.t("监督投诉 · ", "Supervision · ") + w.In(l)
 	case "reconsideration":
-		return l.t("行政复议 · ", "Review · ") + w.in(l)
+		return l.t("行政复议 · ", "Review · ") + w.In(l)
 	case "litigation":
-		return l.t("行政诉讼 · ", "Litigation · ") + w.in(l)
+		return l.t("行政诉讼 · ", "Litigation · ") + w.In(l)
 	}
 	return name
 }

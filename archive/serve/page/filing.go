@@ -160,7 +160,7 @@ func sectionsOf(rec *report.Record, g grids, print *printing, l lang) []sectionV
 					break
 				}
 			}
-			out = slices.Insert(out, where, sectionView{ID: "section-n" + itoa(n), Heading: heading.in(l)})
+			out = slices.Insert(out, where, sectionView{ID: "section-n" + itoa(n), Heading: heading.In(l)})
 			for m, i := range at {
 				if i > where {
 					at[m] = i + 1
@@ -253,7 +253,7 @@ func contactsOf(g *report.GuideFields, l lang) []contactView {
 		if o.c == nil || *o.c == (report.Contact{}) {
 			continue
 		}
-		v := contactView{Whose: o.whose.in(l)}
+		v := contactView{Whose: o.whose.In(l)}
 		for _, f := range []struct {
 			name  phrase
 			value string
@@ -262,7 +262,7 @@ func contactsOf(g *report.GuideFields, l lang) []contactView {
 			{fieldWords["phone"], o.c.Phone}, {fieldWords["fax"], o.c.Fax}, {fieldWords["email"], o.c.Email}, {fieldWords["apply_url"], o.c.ApplyURL},
 		} {
 			if f.value != "" {
-				v.Fields = append(v.Fields, fieldView{f.name.in(l), f.value})
+				v.Fields = append(v.Fields, fieldView{f.name.In(l), f.value})
 			}
 		}
 		out = append(out, v)

@@ -1,7 +1,7 @@
 package page
 
-// in returns the phrase in a language.
-func (w phrase) in(l lang) string { return l.t(w.zh, w.en) }
+// In returns the phrase in a language.
+func (w phrase) In(l lang) string { return l.t(w.zh, w.en) }
 
 // rowWords are the rows of the statutory tables as the law prints them, by
 // section and row.

@@ -59,7 +59,7 @@ func keyLabel(key string, l lang) string {
 	section, rest, _ := strings.Cut(key, ".")
 	if head, ok := reviewHeads[section]; ok {
 		if c, ok := reviewWords[rest]; ok {
-			return head.in(l) + " · " + c.in(l)
+			return head.In(l) + " · " + c.In(l)
 		}
 		return key
 	}
@@ -71,7 +71,10 @@ func keyLabel(key string, l lang) string {
 	if row == "" || column.zh == "" {
 		return key
 	}
-	return row + " · " + column.in(l)
+	if group, _, in := strings.Cut(rest[:cut], "."); in && rest[:cut] != "otherwise.other" && !strings.HasSuffix(row, subtotalWords.In(l)) {
+		row = bare(groupWords[group].In(l)) + l.t("：", ": ") + row
+	}
+	return row + " · " + column.In(l)
 }
 
 // rowLabel names a row of section 二 or 三 without its number in the form, "" for
@@ -79,7 +82,7 @@ func keyLabel(key string, l lang) string {
 func rowLabel(section, row string, l lang) string {
 	if group, is := strings.CutSuffix(row, ".subtotal"); is {
 		if g, ok := groupWords[group]; ok {
-			return bare(g.in(l)) + l.t("", " ") + subtotalWords.in(l)
+			return bare(g.In(l)) + l.t("", " ") + subtotalWords.In(l)
 		}
 		return ""
 	}
@@ -87,7 +90,13 @@ func rowLabel(section, row string, l lang) string {
 	if !ok {
 		return ""
 	}
-	return bare(w.in(l))
+	switch row {
+	case "otherwise.other": // 其他 alone says too little
+		return bare(groupWords["otherwise"].In(l)) + l.t("：", ": ") + bare(w.In(l))
+	case "total":
+		return l.t("办理结果总计", "total of results")
+	}
+	return bare(w.In(l))
 }
 
 // bare takes the number before a label of the form away, and a remark in

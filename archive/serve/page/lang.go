@@ -56,7 +56,7 @@ func (l lang) funcs() template.FuncMap {
 		"diffURL": func(id archive.PageID, from, to int) string {
 			return l.prefix() + diffPath(fmt.Sprintf("%s.%d", id, from), fmt.Sprintf("%s.%d", id, to))
 		},
-		"state":       func(s report.State) string { return stateWords(s).in(l) },
+		"state":       func(s report.State) string { return stateWords(s).In(l) },
 		"compareURL":  func(from, to string) string { return l.prefix() + comparePath(from, to) },
 		"originalURL": originalPath,
 		"web":         webAddress,

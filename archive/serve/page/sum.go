@@ -81,7 +81,7 @@ func termOf(check, key string, cells map[string]report.Cell, l lang) term {
 func termLabel(check, key string, l lang) string {
 	section, rest, _ := strings.Cut(key, ".")
 	if w, ok := reviewWords[rest]; ok && reviewHeads[section].zh != "" {
-		return w.in(l)
+		return w.In(l)
 	}
 	cut := strings.LastIndexByte(rest, '.')
 	if cut < 0 || check == "counts" {
@@ -89,7 +89,7 @@ func termLabel(check, key string, l lang) string {
 	}
 	if strings.HasPrefix(check, "applications.row.") {
 		if w, ok := columnWords[rest[cut+1:]]; ok {
-			return w.in(l)
+			return w.In(l)
 		}
 		return key
 	}
@@ -101,7 +101,7 @@ func termLabel(check, key string, l lang) string {
 
 // checkTitle says in words what a check demands.
 func checkTitle(id string, l lang) string {
-	column := func(prefix string) string { return columnWords[strings.TrimPrefix(id, prefix)].in(l) }
+	column := func(prefix string) string { return columnWords[strings.TrimPrefix(id, prefix)].In(l) }
 	switch {
 	case id == "counts":
 		return l.t("件数都是不小于零的整数", "every count is a whole number, zero or more")
@@ -113,10 +113,10 @@ func checkTitle(id string, l lang) string {
 		return rowLabel("applications", strings.TrimPrefix(id, "applications.row."), l) + l.t("：各类申请人之和＝总计", ": the kinds of applicants add up to the total")
 	case strings.HasPrefix(id, "applications.subtotal."):
 		group, col, _ := strings.Cut(strings.TrimPrefix(id, "applications.subtotal."), ".")
-		return bare(groupWords[group].in(l)) + " · " + columnWords[col].in(l) + l.t("：各行之和＝小计", ": the rows add up to the subtotal")
+		return bare(groupWords[group].In(l)) + " · " + columnWords[col].In(l) + l.t("：各行之和＝小计", ": the rows add up to the subtotal")
 	}
 	if section, is := strings.CutSuffix(id, ".sum"); is {
-		return reviewHeads[section].in(l) + l.t("：各种结果之和＝总计", ": the outcomes add up to the total")
+		return reviewHeads[section].In(l) + l.t("：各种结果之和＝总计", ": the outcomes add up to the total")
 	}
 	return id
 }
@@ -194,7 +194,7 @@ func crossTitle(c *archive.CrossCheck, l lang) string {
 	kind, name, _ := strings.Cut(c.ID, ".")
 	switch kind {
 	case "carried":
-		return columnWords[name].in(l) + l.t("：上年结转下年度＝本年的上年结转", ": carried out of the year before = carried in")
+		return columnWords[name].In(l) + l.t("：上年结转下年度＝本年的上年结转", ": carried out of the year before = carried in")
 	case "in_force":
 		return rowLabel("proactive", name, l) + l.t("：现行有效＋本年废止＝上年现行有效＋本年制发", ": in force + repealed = in force the year before + issued")
 	case "previous_items":
@@ -207,4 +207,4 @@ func crossTitle(c *archive.CrossCheck, l lang) string {
 func (s *sum) Terms() []term { return append(append([]term{}, s.Left...), s.Right...) }
 
 // Fault says whose it is.
-func (s *sum) Fault(l lang) string { return faultWords(s.Reader).in(l) }
+func (s *sum) Fault(l lang) string { return faultWords(s.Reader).In(l) }
