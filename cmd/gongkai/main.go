@@ -142,7 +142,7 @@ every version for good, reads the statutory tables and checks the numbers.
 		a.exportCommand(), a.verifyCommand(), a.rereadCommand(),
 	)
 	if a.house == nil {
-		root.AddCommand(a.demoCommand(), a.parseCommand(), a.configCommand(), a.serveCommand(), a.versionCommand())
+		root.AddCommand(a.demoCommand(), a.parseCommand(), a.configCommand(), a.serveCommand(), a.healthCommand(), a.versionCommand())
 	}
 	return root
 }
