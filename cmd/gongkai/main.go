@@ -139,7 +139,7 @@ every version for good, reads the statutory tables and checks the numbers.
 	root.AddCommand( // those that work in an archive
 		a.crawlCommand(), a.portalsCommand(), a.historyCommand(), a.showCommand(),
 		a.diffCommand(), a.changesCommand(), a.checkCommand(), a.coverageCommand(),
-		a.exportCommand(), a.verifyCommand(), a.rereadCommand(),
+		a.exportCommand(), a.verifyCommand(), a.rereadCommand(), a.backupCommand(),
 	)
 	if a.house == nil {
 		root.AddCommand(a.demoCommand(), a.parseCommand(), a.configCommand(), a.serveCommand(), a.healthCommand(), a.versionCommand())
