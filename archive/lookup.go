@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -96,6 +97,12 @@ func (a *Archive) Version(ctx context.Context, id PageID, n int) (Version, error
 // Reading returns what was read of a version, ErrNotFound if nothing was yet.
 func (a *Archive) Reading(ctx context.Context, v Version) (Reading, error) {
 	return lookUp[Reading](ctx, a, inReadings, readingKey(&v))
+}
+
+// ReadingJSON returns the reading of a version as the JSON that is kept, for
+// those who only pass it on; ErrNotFound if nothing was read yet.
+func (a *Archive) ReadingJSON(ctx context.Context, v Version) ([]byte, error) {
+	return lookUp[json.RawMessage](ctx, a, inReadings, readingKey(&v))
 }
 
 // Attributions returns whose documents a version holds, ErrNotFound if it was

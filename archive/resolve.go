@@ -46,6 +46,19 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q may be any of: %s", e.Ref, strings.Join(e.Candidates, ", "))
 }
 
+// ReferenceError is returned where a reference cannot be read: its time is none,
+// or its address.
+type ReferenceError struct {
+	Ref string
+	Err error
+}
+
+// Error says what is wrong with it.
+func (e *ReferenceError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what is wrong with it.
+func (e *ReferenceError) Unwrap() error { return e.Err }
+
 var (
 	pageRef = regexp.MustCompile(`^([0-9a-f]{16})(?:\.([0-9]{1,9}))?$`)
 	yearRef = regexp.MustCompile(`^(.+)/([0-9]{4})$`)
@@ -60,7 +73,7 @@ var (
 func (a *Archive) Resolve(ctx context.Context, ref string) (Target, error) {
 	name, at, err := splitTime(strings.TrimSpace(ref))
 	if err != nil {
-		return Target{}, err
+		return Target{}, &ReferenceError{ref, err}
 	}
 	t, err := a.resolve(ctx, name, at)
 	if err != nil {
@@ -90,6 +103,9 @@ func (a *Archive) resolve(ctx context.Context, name string, at time.Time) (Targe
 		return Target{Kind: TargetPage, Page: &p, Version: &v}, nil
 	}
 	if strings.Contains(name, "://") {
+		if _, _, err := PageIDOf("GET", name, nil); err != nil {
+			return Target{}, &ReferenceError{name, err}
+		}
 		p, err := a.PageByURL(ctx, name)
 		if err != nil {
 			return Target{}, err
