@@ -26,18 +26,33 @@ var header = []string{
 // so that a spreadsheet does not run it. Plain signed numbers (+5, -30) are
 // left as printed.
 func CSV(w io.Writer, rows iter.Seq2[Row, error]) error {
+	return CellsCSV(w, func(yield func(Cell, error) bool) {
+		for row, err := range rows {
+			if err != nil {
+				yield(Cell{}, err)
+				return
+			}
+			for c := range Cells(&row) {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// CellsCSV writes the header and a line for each cell, as CSV does.
+func CellsCSV(w io.Writer, cells iter.Seq2[Cell, error]) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(header); err != nil {
 		return err
 	}
-	for row, err := range rows {
+	for c, err := range cells {
 		if err != nil {
 			return err
 		}
-		for c := range Cells(&row) {
-			if err := out.Write(line(c)); err != nil {
-				return err
-			}
+		if err := out.Write(line(c)); err != nil {
+			return err
 		}
 	}
 	out.Flush()
