@@ -1,0 +1,227 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"gongkai/archive"
+	"gongkai/archive/catalog"
+	"gongkai/archive/export"
+	"gongkai/extract/document"
+	"gongkai/extract/report"
+)
+
+// maxOpened is how many reports one request for cells opens. A filter that few
+// cells meet gives pages that are not full; next says that the list goes on.
+const maxOpened = 200
+
+// cellJSON is one statutory cell of one report, with what the CSV export says of
+// it. A report without a number is a line without a key; its state says why.
+type cellJSON struct {
+	Filing           string         `json:"filing"`
+	Portal           string         `json:"portal"`
+	Organ            string         `json:"organ"`
+	OrganName        string         `json:"organ_name"`
+	Kind             string         `json:"kind"`
+	Year             int            `json:"year,omitempty"`
+	Published        string         `json:"published,omitempty"`
+	FormProactive    string         `json:"form_proactive,omitempty"`
+	FormApplications string         `json:"form_applications,omitempty"`
+	Key              string         `json:"key,omitempty"`
+	Section          string         `json:"section,omitempty"`
+	Row              string         `json:"row,omitempty"`
+	Column           string         `json:"column,omitempty"`
+	Value            *report.Number `json:"value"` // nil unless state is value
+	State            string         `json:"state"`
+	Raw              string         `json:"raw"`
+	Place            document.Place `json:"place"`
+	URL              string         `json:"url,omitempty"`
+	Version          string         `json:"version,omitempty"`
+	Document         int            `json:"document"`
+	FirstSeen        time.Time      `json:"first_seen,omitzero"`
+	LastSeen         time.Time      `json:"last_seen,omitzero"`
+	SHA256           archive.Digest `json:"sha256,omitzero"`
+	Gone             bool           `json:"gone"`
+}
+
+func newCellJSON(c export.Cell) cellJSON {
+	r := c.Row
+	x := cellJSON{
+		Filing: r.Filing.ID, Portal: r.Filing.Portal, Organ: r.Filing.Organ, OrganName: r.Filing.OrganName,
+		Kind: r.Filing.Kind, Year: r.Filing.Year, Published: r.Filing.Published,
+		Key: c.Key, Section: c.Cell.Section, Row: c.Cell.Row, Column: c.Cell.Column,
+		Value: c.Cell.Value, State: string(c.Cell.State), Raw: c.Cell.Raw, Place: c.Place,
+		URL: r.URL, Version: r.Version, FirstSeen: r.FirstSeen, LastSeen: r.LastSeen, SHA256: r.Payload, Gone: r.Gone,
+	}
+	if c.Key == "" {
+		x.State = string(r.State)
+	}
+	if r.Record != nil {
+		x.Document = r.Record.Source.Document
+		if f := r.Record.Forms; f != nil {
+			x.FormProactive, x.FormApplications = f.Proactive, f.Applications
+		}
+	}
+	return x
+}
+
+func (s *Server) cells(ctx context.Context, c *call) (*answer, error) {
+	p, err := c.newPage(maxCells)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := s.o.Catalog.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q, err := s.query(ctx, c, snap)
+	if err != nil {
+		return nil, err
+	}
+	q.Kind = string(report.AnnualReport) // a guide has no cells
+	prefix, err := c.key()
+	if err != nil {
+		return nil, err
+	}
+	t := &cellTable{arc: s.o.Archive, snap: snap, query: q, prefix: prefix, page: p}
+	if c.media == jsonType {
+		for cell, err := range t.rows(ctx) {
+			if err != nil {
+				return nil, err
+			}
+			if err := p.add(newCellJSON(cell)); err != nil {
+				return nil, err
+			}
+		}
+		return p.answer()
+	}
+	var b bytes.Buffer
+	if err := export.CellsCSV(&b, t.rows(ctx)); err != nil {
+		return nil, err
+	}
+	a := &answer{contentType: csvType + "; charset=utf-8; header=present", header: http.Header{}, body: b.Bytes()}
+	if p.next != "" {
+		a.header.Set("Link", c.link("page", c.token(p.next)))
+	}
+	return a, nil
+}
+
+// sections are the first words of the keys of statutory cells.
+var sections = []string{"proactive", "applications", "review", "litigation_direct", "litigation_after_review"}
+
+// key reads a key of cells or its first words, "" where none was given.
+func (c *call) key() (string, error) {
+	k := c.text("key")
+	if first, _, _ := strings.Cut(k, "."); k != "" && !slices.Contains(sections, first) {
+		return "", badParameter.says("没有这样的格 · no cell has such a key").of("key", sections...)
+	}
+	return k, nil
+}
+
+// cellTable walks the cells of the reports that a query chooses.
+type cellTable struct {
+	arc    Archive
+	snap   *catalog.Snapshot
+	query  catalog.Query
+	prefix string // a key, or its first words: applications.new
+	page   *page
+}
+
+// rows yields the cells of the page and sets its next. A position is a filing
+// and the key of the last cell that was given of it, nothing behind the newline
+// once it is done with.
+func (t *cellTable) rows(ctx context.Context) iter.Seq2[export.Cell, error] {
+	return func(yield func(export.Cell, error) bool) {
+		filing, key, within := strings.Cut(t.page.after, "\n")
+		given, opened := 0, 0
+		if within {
+			row, err := t.open(ctx, filing)
+			if err != nil {
+				yield(export.Cell{}, err)
+				return
+			}
+			if !t.some(&row, key, &given, yield) {
+				return
+			}
+			opened++
+		}
+		t.query.After, t.query.Limit = filing, maxOpened+1
+		list, _ := t.snap.Search(t.query)
+		for _, e := range list {
+			if opened == maxOpened || given == t.page.limit {
+				t.page.next = filing
+				return
+			}
+			row, err := t.open(ctx, e.ID)
+			if err != nil {
+				yield(export.Cell{}, err)
+				return
+			}
+			if !t.some(&row, "", &given, yield) {
+				return
+			}
+			filing = e.ID
+			opened++
+		}
+	}
+}
+
+// some yields the cells of one row behind a key and reports whether the page
+// goes on with the next row.
+func (t *cellTable) some(row *export.Row, after string, given *int, yield func(export.Cell, error) bool) bool {
+	last := after
+	for c := range export.Cells(row) {
+		if c.Key != "" && (c.Key <= after || !t.wants(c.Key)) || row.Filing.ID == "" {
+			continue
+		}
+		if *given == t.page.limit {
+			t.page.next = row.Filing.ID + "\n" + last
+			return false
+		}
+		if !yield(c, nil) {
+			return false
+		}
+		*given++
+		last = c.Key
+	}
+	return true
+}
+
+func (t *cellTable) wants(key string) bool {
+	rest, ok := strings.CutPrefix(key, t.prefix)
+	return ok && (t.prefix == "" || rest == "" || rest[0] == '.')
+}
+
+// open reads one filing as the export does. One that went away since the catalog
+// looked gives an empty row.
+func (t *cellTable) open(ctx context.Context, id string) (export.Row, error) {
+	f, err := t.arc.Filing(ctx, id)
+	if errors.Is(err, archive.ErrNotFound) {
+		return export.Row{}, nil
+	}
+	if err != nil {
+		return export.Row{}, err
+	}
+	for row, err := range export.Rows(ctx, one{t.arc, f}, archive.FilingQuery{}) {
+		return row, err
+	}
+	return export.Row{}, fmt.Errorf("api: no row of %s", id)
+}
+
+// one is an archive of one filing, for the export's rows.
+type one struct {
+	Archive
+	filing archive.Filing
+}
+
+// Filings yields the filing.
+func (o one) Filings(context.Context, archive.FilingQuery) iter.Seq2[archive.Filing, error] {
+	return func(yield func(archive.Filing, error) bool) { yield(o.filing, nil) }
+}
