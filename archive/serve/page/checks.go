@@ -113,11 +113,7 @@ func (p *Pages) doubt(r *request, e *catalog.Entry) (doubt, error) {
 	if e.Failing == 0 {
 		return d, nil
 	}
-	ver, err := p.Archive.Version(r.Context(), e.Page, e.Version)
-	if err != nil {
-		return d, err
-	}
-	reading, err := p.Archive.Reading(r.Context(), ver)
+	reading, err := p.reading(r, e)
 	if errors.Is(err, archive.ErrNotFound) {
 		return d, nil // is being read again
 	}
@@ -134,4 +130,13 @@ func (p *Pages) doubt(r *request, e *catalog.Entry) (doubt, error) {
 	}
 	slices.SortFunc(d.Sums, func(a, b badSum) int { return strings.Compare(a.ID, b.ID) })
 	return d, nil
+}
+
+// reading is what was read of the entry's preferred source.
+func (p *Pages) reading(r *request, e *catalog.Entry) (archive.Reading, error) {
+	v, err := p.Archive.Version(r.Context(), e.Page, e.Version)
+	if err != nil {
+		return archive.Reading{}, err
+	}
+	return p.Archive.Reading(r.Context(), v)
 }

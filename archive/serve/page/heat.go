@@ -1,8 +1,6 @@
 package page
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"time"
 
@@ -155,38 +153,6 @@ func yearsOf(first, last int, now time.Time, most int) []int {
 	var out []int
 	for y := first; y <= last; y++ {
 		out = append(out, y)
-	}
-	return out
-}
-
-// ranked is an organ with what is wrong with it.
-type ranked struct {
-	organ *catalog.Organ
-	wrong int
-}
-
-// worst returns at most n organs, those first of which most is to be said: a
-// report that is missing weighs more than one that is late.
-func (r *request) worst(organs []*catalog.Organ, n int) []*catalog.Organ {
-	list := make([]ranked, 0, len(organs))
-	for _, o := range organs {
-		k := ranked{organ: o, wrong: 5 * len(o.Missing(r.moment()))}
-		for _, e := range o.Reports {
-			switch e.Mark() {
-			case catalog.MarkGone, catalog.MarkFailing:
-				k.wrong += 4
-			case catalog.MarkUnread:
-				k.wrong += 2
-			case catalog.MarkLate:
-				k.wrong++
-			}
-		}
-		list = append(list, k)
-	}
-	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(b.wrong, a.wrong) })
-	out := make([]*catalog.Organ, 0, min(n, len(list)))
-	for _, k := range list[:min(n, len(list))] {
-		out = append(out, k.organ)
 	}
 	return out
 }

@@ -89,6 +89,31 @@ func TestOverviewCountsAndTells(t *testing.T) {
 	}
 }
 
+func TestTotalsAreTheCatalogs(t *testing.T) {
+	w := hostile(t)
+	snap, err := catalog.New(w.arc, catalog.Options{}).Current(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := w.pages()
+	for _, portal := range []string{"", "yunhu", "danxi", "evil"} {
+		n := snap.Totals(portal, today)
+		want := []string{fmt.Sprint(n.Organs), fmt.Sprint(n.Reports), fmt.Sprint(n.Guides), fmt.Sprint(n.Missing), fmt.Sprint(n.Late), fmt.Sprint(n.Failing), fmt.Sprint(n.Unread), fmt.Sprint(n.Gone)}
+		path := "/"
+		if portal != "" {
+			path = "/portal/" + portal
+		}
+		_, doc := get(t, p, path)
+		got := texts(doc, ".totals dd")
+		if portal == "" {
+			got = got[1:] // of the portals
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
 func TestLookingBackLeavesOutWhatCameLater(t *testing.T) {
 	w := small(t)
 	p := w.pages()

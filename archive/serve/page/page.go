@@ -65,6 +65,8 @@ type Pages struct {
 	mux    *http.ServeMux
 	sheets map[lang]map[string]*template.Template
 	style  styleFile
+
+	tallies tallies
 }
 
 // New returns the handler. The error says what is missing in the options or

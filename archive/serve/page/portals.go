@@ -52,7 +52,7 @@ func (p *Pages) fill(r *request, snap *catalog.Snapshot, row *portalRow) error {
 	if row.Name == "" {
 		row.Name = row.ID
 	}
-	row.Totals = r.totals(snap, row.ID)
+	row.Totals = p.tally(r, snap).of(row.ID).Totals
 	n := 0
 	for pass, err := range p.Archive.Passes(r.Context(), row.ID) {
 		if err != nil {

@@ -22,6 +22,7 @@ type request struct {
 	day string
 	// portals asks what the configuration says of them, once a request.
 	portals func() []catalog.Portal
+	counted *tally // of a look back
 }
 
 // newRequest takes a request of HTTP.
