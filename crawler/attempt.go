@@ -65,7 +65,7 @@ func (w *walk) fetch(ctx context.Context, j *job, q ask, p archive.Page) (answer
 	}
 }
 
-// record hands the capture to the archive.
+// record hands the capture to the archive, also the one that came while ctx ended.
 func (w *walk) record(ctx context.Context, j *job, a *answer, role archive.Role, doc *goquery.Document) error {
 	f := archive.Fetch{
 		Portal: w.portal.ID, Pass: w.pass.ID, Method: j.method, URL: j.url.String(), Body: j.body,
@@ -78,7 +78,7 @@ func (w *walk) record(ctx context.Context, j *job, a *answer, role archive.Role,
 	if doc != nil && role.Wanted() && a.outcome == archive.OK && len(doc.Nodes) > 0 {
 		f.DOM = doc.Nodes[0]
 	}
-	return w.c.o.Archive.Record(ctx, f)
+	return w.c.o.Archive.Record(context.WithoutCancel(ctx), f)
 }
 
 // askRobots fetches and records a robots.txt, below colly: it is no page.

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"log/slog"
 	"net"
@@ -48,7 +49,14 @@ type Options struct {
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Jitter says how much longer than d a pause is; nil: up to a quarter.
 	Jitter func(d time.Duration) time.Duration
-	Log    *slog.Logger
+	// Grace is how long a request that is under way when ctx ends may still
+	// take; what it brings is kept. 0: it is cut at once.
+	Grace time.Duration
+	// Room reports why nothing more should be stored, nil while there is room.
+	// It is asked before a walk and again and again during it; it should be
+	// quick. nil: there is always room.
+	Room func(ctx context.Context) error
+	Log  *slog.Logger
 	// Progress is told of each page when it was recorded; it must be quick, and
 	// safe to call from several goroutines.
 	Progress func(Event)
@@ -107,8 +115,11 @@ func New(o Options) *Crawler {
 	return &Crawler{o: o, gates: newGates(o.Clock, o.Sleep, o.Jitter)}
 }
 
+// ErrNoRoom: Options.Room said no before a walk; no pass was begun.
+var ErrNoRoom = errors.New("no room for what a walk would bring")
+
 // Walk walks the portal once. What a portal does wrong is in the Pass and the
-// Summary; the error is ErrPortal, the archive's, or ctx's: then the pass stays
+// Summary; the error is ErrPortal, ErrNoRoom, the archive's, or ctx's: then the pass stays
 // running, what was captured is kept, and the next Walk goes on from there.
 func (c *Crawler) Walk(ctx context.Context, p Portal) (Summary, error) {
 	return c.walk(ctx, p, nil)
@@ -120,6 +131,9 @@ func (c *Crawler) walk(ctx context.Context, p Portal, progress func(Event)) (Sum
 		return Summary{}, err
 	}
 	p = p.withDefaults()
+	if err := c.room(ctx); err != nil {
+		return Summary{}, fmt.Errorf("%w: %w", ErrNoRoom, err)
+	}
 	pass, resumed, err := c.o.Archive.BeginPass(ctx, p.ID)
 	if err != nil {
 		return Summary{}, err
@@ -136,4 +150,12 @@ func (c *Crawler) walk(ctx context.Context, p Portal, progress func(Event)) (Sum
 		return w.summary(pass), err
 	}
 	return w.summary(ended), nil
+}
+
+// room asks Options.Room.
+func (c *Crawler) room(ctx context.Context) error {
+	if c.o.Room == nil {
+		return nil
+	}
+	return c.o.Room(ctx)
 }

@@ -59,7 +59,9 @@ func (r *recorder) hop(ctx context.Context, ans *answer, req *http.Request, cond
 		return nil, err
 	}
 	defer leave()
-	hopCtx, cancel := context.WithTimeout(ctx, r.timeout)
+	late, end := r.graceful(ctx)
+	defer end()
+	hopCtx, cancel := context.WithTimeout(late, r.timeout)
 	defer cancel()
 	ans.requests++
 	if len(ans.hops) == 0 {
@@ -102,6 +104,23 @@ func (r *recorder) hop(ctx context.Context, ans *answer, req *http.Request, cond
 	}
 	r.conclude(ans, wire, readErr, conditional, k)
 	return nil, nil
+}
+
+// graceful returns a context that ends the grace later than ctx.
+func (r *recorder) graceful(ctx context.Context) (late context.Context, end func()) {
+	if r.grace <= 0 || ctx.Err() != nil {
+		return ctx, func() {}
+	}
+	late, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		// It ends early only when the request has, and then nothing is to be cut.
+		_ = r.gates.sleep(late, r.grace)
+		cancel()
+	})
+	return late, func() {
+		stop()
+		cancel()
+	}
 }
 
 // conclude names the ending of the last hop.

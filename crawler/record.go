@@ -29,6 +29,7 @@ type recorder struct {
 	jar      http.CookieJar
 	delay    time.Duration
 	timeout  time.Duration
+	grace    time.Duration
 	maxBody  int64
 	agent    string
 	private  bool

@@ -10,6 +10,9 @@ import (
 	"gongkai/crawler/family"
 )
 
+// roomEvery is after how many pages a walk asks again whether there is room.
+const roomEvery = 32
+
 // visit asks for one page, records how it ended and follows what it holds.
 func (w *walk) visit(ctx context.Context, j *job) error {
 	if err := ctx.Err(); err != nil {
@@ -52,6 +55,13 @@ func (w *walk) visit(ctx context.Context, j *job) error {
 			w.halt(archive.StopLimit, fmt.Sprintf("limit of %d pages reached", w.portal.MaxPages))
 			w.note(&w.left, j.url.String())
 			return nil
+		}
+		if w.asked%roomEvery == roomEvery-1 {
+			if err := w.c.room(ctx); err != nil {
+				w.halt(archive.StopRoom, err.Error())
+				w.note(&w.left, j.url.String())
+				return nil
+			}
 		}
 		w.asked++
 		if q, err = w.conditional(ctx, j, page); err != nil {

@@ -70,7 +70,7 @@ func (c *Crawler) newWalk(p Portal, pass archive.Pass, resumed bool, progress fu
 	}
 	w.recorder = &recorder{
 		base: base, gates: c.gates, scope: newScope(p), jar: newJar(),
-		delay: p.Delay, timeout: p.Timeout, maxBody: p.MaxBody, agent: c.o.UserAgent,
+		delay: p.Delay, timeout: p.Timeout, grace: c.o.Grace, maxBody: p.MaxBody, agent: c.o.UserAgent,
 		private: private, clock: c.o.Clock,
 		decode: func(payload []byte, contentType string) []byte {
 			text, _, _ := charset.Decode(payload, contentType)
