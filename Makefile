@@ -1,7 +1,7 @@
 # `make check` is what CI runs; the other targets take longer and are run by hand.
 FUZZTIME ?= 1m
 
-.PHONY: build check test race fuzz crash bench lint
+.PHONY: build check test race fuzz crash bench year lint
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gongkai ./cmd/gongkai
@@ -32,6 +32,10 @@ crash:
 bench:
 	go test -count=1 -run TestRatios -timeout 30m ./cmd/gongkai -bench-out $(CURDIR)/docs/benchmarks.md
 	cat docs/benchmarks.md
+
+# A year of the schedule over 30 sample portals, with figures and all reasons.
+year:
+	GONGKAI_YEAR=1 go test -count=1 -v -run 'TestYear$$' -timeout 60m ./crawler
 
 lint:
 	golangci-lint run

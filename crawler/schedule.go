@@ -126,12 +126,12 @@ func (r Rule) plan(h History, s Seat, now time.Time) plan {
 		return plan{s.align(h.Fault.Add(retries[0])), WhyFault, "上次走到一半本机出错（" + at + "），一小时后接着走", "the last walk ended by a fault on this side (" + at + "), goes on after an hour"}
 	}
 	if len(h.Passes) == 0 {
-		return plan{r.sinceAwake(h, s, now), WhyFirst, "从没走过", "never walked"}
+		return plan{awakeOr(now, h, func(t time.Time) time.Time { return s.soon(t, r.Jitter) }), WhyFirst, "从没走过", "never walked"}
 	}
 	last := h.Passes[0]
 	begun, ended := r.clock(last.Start), r.clock(last.End)
 	if last.State == archive.PassRunning && !h.Walking {
-		return plan{r.sinceAwake(h, s, now), WhyResume, begun + " 开始的一次中断了，接着走", "the pass begun " + begun + " was cut short and goes on"}
+		return plan{awakeOr(now, h, s.align), WhyResume, begun + " 开始的一次中断了，接着走", "the pass begun " + begun + " was cut short and goes on"}
 	}
 	regular := r.regular(h, s, now)
 	if h.Walking {
@@ -199,12 +199,12 @@ func (r Rule) regular(h History, s Seat, now time.Time) plan {
 // maxMissed bounds the counting of missed slots.
 const maxMissed = 366
 
-// sinceAwake is soon after the keeper was there, now where there is none.
-func (r Rule) sinceAwake(h History, s Seat, now time.Time) time.Time {
+// awakeOr is what from makes of the time the keeper came, now where none has.
+func awakeOr(now time.Time, h History, from func(time.Time) time.Time) time.Time {
 	if h.Awake.IsZero() {
 		return now
 	}
-	return s.soon(h.Awake, r.Jitter)
+	return from(h.Awake)
 }
 
 // awake is t, or soon after the keeper was there where it was not yet at t.
