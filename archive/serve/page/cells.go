@@ -117,6 +117,9 @@ func (p *printing) cell(key string) {
 	why := p.why[key]
 	if len(why) > 0 {
 		p.tag(" fails")
+		if p.faint(key, why) {
+			p.tag(" faint")
+		}
 	}
 	p.tag(`" title="`)
 	p.text(key)
@@ -141,6 +144,22 @@ func (p *printing) cell(key string) {
 		p.value(&c)
 	}
 	p.tag("</td>")
+}
+
+// faint reports whether a cell matters little to the checks that fail with it:
+// it is one of many zeros that are added up.
+func (p *printing) faint(key string, why []int) bool {
+	for _, n := range why {
+		s := &p.sums[n]
+		for _, terms := range [][]term{s.Left, s.Right} {
+			for _, t := range terms {
+				if t.Key == key && (len(terms) <= fewTerms || !t.zero) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // manyTips is how many failing checks the note beside a cell tells; all are in
@@ -187,12 +206,12 @@ func (p *printing) value(c *report.Cell) {
 			}
 		}
 	case report.StateBlank:
-		p.tag(`<span class="vh">`)
+		p.tag(`<span class="quiet">`)
 		p.text(p.l.t("空", "blank"))
 		p.tag("</span>")
 	case report.StateNotApplicable:
 		p.text(c.Raw)
-		p.tag(`<span class="vh">`)
+		p.tag(`<span class="quiet">`)
 		p.text(p.l.t("（不适用）", " (not applicable)"))
 		p.tag("</span>")
 	default:

@@ -14,6 +14,7 @@ import (
 // filingView is what templates/filing.html shows.
 type filingView struct {
 	*held
+	Site     string // name of the portal
 	NotRead  string
 	Due      string // YYYY-MM-DD
 	Late     int    // days
@@ -59,7 +60,7 @@ func (p *Pages) filing(r *request) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &filingView{held: h, NotRead: notRead(h.Version.State, r.lang), API: apiFiling(id)}
+	v := &filingView{held: h, Site: r.site(h.Filing.Portal), NotRead: notRead(h.Version.State, r.lang), API: apiFiling(id)}
 	s := &sheet{Template: "filing", Dated: true, Data: v, Feeds: feedsOf(h.Filing.Organ)}
 	s.Title = h.Organ.Name + " " + r.lang.filingTitle(h.Filing)
 	if h.Record != nil {

@@ -11,6 +11,7 @@ import (
 // historyView is what templates/page.html shows.
 type historyView struct {
 	Page     *archive.Page
+	Site     string // name of the portal
 	Versions []versionRow
 	More     int // versions that are not listed
 	Spans    []span
@@ -54,7 +55,7 @@ func (p *Pages) history(r *request) (*sheet, error) {
 			return nil, bad("before 是抓取的号码", "before is the number of a capture")
 		}
 	}
-	v := &historyView{Page: &pg}
+	v := &historyView{Page: &pg, Site: r.site(pg.Portal)}
 	if pg.Method != "GET" {
 		v.Method = pg.Method
 	}
@@ -124,6 +125,7 @@ func extend(spans []span, c *archive.Capture, version int) []span {
 // versionView is what templates/version.html shows.
 type versionView struct {
 	Page    *archive.Page
+	Site    string // name of the portal
 	Version *archive.Version
 	Newest  bool
 	NotRead string
@@ -157,7 +159,7 @@ func (p *Pages) versionPage(r *request) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &versionView{Page: &pg, Version: &ver, Newest: ver.Number == pg.Versions, NotRead: notRead(ver.State, r.lang), Before: ver.Number - 1, Name: originalName(&ver)}
+	v := &versionView{Page: &pg, Site: r.site(pg.Portal), Version: &ver, Newest: ver.Number == pg.Versions, NotRead: notRead(ver.State, r.lang), Before: ver.Number - 1, Name: originalName(&ver)}
 	if !v.Newest {
 		v.After = ver.Number + 1
 	}

@@ -109,7 +109,8 @@ func disposition(shown bool, name string) string {
 		}
 		return r
 	}, name)
-	return how + `; filename="` + ascii + `"; filename*=UTF-8''` + strings.ReplaceAll(url.PathEscape(name), "'", "%27")
+	// QueryEscape leaves only letters, digits and -._~ as they are; a blank is +.
+	return how + `; filename="` + ascii + `"; filename*=UTF-8''` + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
 }
 
 // longestName is how many characters of a file name are kept.

@@ -39,7 +39,7 @@ func readBack(t *testing.T, tables string) map[string]report.Cell {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc.Find(".tip, .vh, .mark, .as, caption").Remove()
+	doc.Find(".tip, .quiet, .mark, .as, caption").Remove()
 	html, err := doc.Html()
 	if err != nil {
 		t.Fatal(err)
