@@ -25,6 +25,7 @@ const (
 	inNames      Collection = "organ_name"  // normal name NUL Organ.ID → nothing
 	inFilings    Collection = "filing"      // Filing.ID → Filing
 	inChanges    Collection = "change"      // number → Change
+	inFollowers  Collection = "follower"    // Follower.Name → Follower
 	inPasses     Collection = "pass"        // PassID → Pass
 	inPassTimes  Collection = "pass_time"   // start NUL PassID → nothing
 )

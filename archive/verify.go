@@ -33,7 +33,7 @@ func (a *Archive) Verify(ctx context.Context, progress func(done, total int)) it
 		}
 		for _, step := range []func() error{
 			v.countAll, v.checkStore, v.checkBlobs, v.checkPages, v.checkPending,
-			v.checkReadings, v.checkFilings, v.checkChanges, v.checkPasses, v.findOrphans,
+			v.checkReadings, v.checkFilings, v.checkChanges, v.checkPasses, v.checkFollowers, v.findOrphans,
 		} {
 			if err := step(); err != nil {
 				if !errors.Is(err, errEnough) {
