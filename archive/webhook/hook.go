@@ -1,0 +1,110 @@
+// Package webhook tells others of changes: each change of the log is POSTed as
+// JSON to the addresses that the operator configured.
+//
+// # The promise
+//
+// A receiver gets the changes that it asked for in their order, one at a time,
+// none left out. The id of a delivery is the cursor of its change. Once a
+// receiver has answered 2xx and that was stored, the id is never sent again.
+// While a delivery fails or times out, it and nothing else is sent again, so a
+// receiver that keeps the last id it has worked off knows each repeat: after a
+// time-out, or where this process is killed between the answer and the storing,
+// the one id that comes again is the last one.
+//
+// Where a receiver is is kept in the archive (archive.Follower). A backup that
+// was restored has a new epoch; what happened since the backup cannot be known,
+// so a hook whose place is stale stops and says so, unless it is to go on from
+// now.
+//
+// # What is sent where
+//
+// The addresses are the operator's own words, so private ones are allowed.
+// Redirects are not followed: they are answers like any other that is no 2xx.
+package webhook
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"gongkai/archive"
+)
+
+// MinSecret is the least length of a secret in bytes.
+const MinSecret = 16
+
+// From says where a hook begins.
+type From string
+
+// The beginnings.
+const (
+	// FromDefault begins a new hook now, and stops one whose place is stale.
+	FromDefault From = ""
+	// FromNow does the same for a new hook, and lets one whose place is stale go
+	// on from now: what happened since the backup is not sent.
+	FromNow From = "now"
+	// FromStart begins a new hook with the first change of the log, and stops one
+	// whose place is stale.
+	FromStart From = "start"
+)
+
+// Hook is one receiver and what it wants to hear of.
+type Hook struct {
+	// URL is where the changes are sent: http or https. It is also what the
+	// hook's place is kept under, so another URL is a new hook.
+	URL string
+	// Secret signs what is sent, at least MinSecret bytes.
+	Secret []byte
+	// Kinds and Portals choose changes; none: all, but for those of page frames
+	// only (chrome), which are sent where Chrome is set or Kinds names them.
+	Kinds   []archive.ChangeKind
+	Portals []string
+	Chrome  bool
+	From    From
+}
+
+// Check says whether the hook can be used.
+func (h *Hook) Check() error {
+	u, err := url.Parse(h.URL)
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.Fragment != "":
+		return fmt.Errorf("webhook: %s is no http(s) address", shown(h.URL))
+	case len(h.Secret) < MinSecret:
+		return fmt.Errorf("webhook: %s: the secret has %d bytes, at least %d", shown(h.URL), len(h.Secret), MinSecret)
+	case h.From != FromDefault && h.From != FromNow && h.From != FromStart:
+		return fmt.Errorf("webhook: %s: from is %q, want now or start", shown(h.URL), h.From)
+	}
+	return nil
+}
+
+// wants reports whether the receiver is told of the change.
+func (h *Hook) wants(c *archive.Change) bool {
+	if len(h.Portals) > 0 && !slices.Contains(h.Portals, c.Portal) {
+		return false
+	}
+	if c.Kind == archive.ChangeChrome && h.Chrome {
+		return true
+	}
+	if len(h.Kinds) > 0 {
+		return slices.Contains(h.Kinds, c.Kind)
+	}
+	return c.Kind != archive.ChangeChrome
+}
+
+// follower is the name that the hook's place is kept under. The address may
+// hold a password, so it is not written down.
+func (h *Hook) follower() string {
+	sum := sha256.Sum256([]byte(h.URL))
+	return "webhook/" + hex.EncodeToString(sum[:16])
+}
+
+// shown is an address without what could be secret in it: user, query.
+func shown(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return "(no address)"
+	}
+	return u.Scheme + "://" + u.Host + u.EscapedPath()
+}
