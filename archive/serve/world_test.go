@@ -102,7 +102,16 @@ func run(t *testing.T, o serve.Options) *world {
 	served := make(chan error, 1)
 	go func() { served <- s.Serve(ctx, l) }()
 	w.stop = sync.OnceValue(func() error { end(); return <-served })
-	t.Cleanup(func() { _ = w.stop() })
+	t.Cleanup(func() {
+		_ = w.stop()
+		if t.Failed() { // what is not a line of access
+			for line := range strings.Lines(w.log.String()) {
+				if !strings.Contains(line, "level=DEBUG") {
+					t.Log(line)
+				}
+			}
+		}
+	})
 	return w
 }
 

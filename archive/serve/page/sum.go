@@ -156,13 +156,21 @@ func (s *sum) Sentence(l lang) string {
 		sign = " ≠ "
 	}
 	left, right := s.LeftSum, s.RightSum
-	if len(s.Left) > 1 || s.Left[0].Value != left {
+	if told(s.Left, left) {
 		left = side(s.Left, l) + " = " + left
 	}
-	if len(s.Right) > 1 || s.Right[0].Value != right {
+	switch {
+	case len(s.Right) == 0: // a check of an older reading
+		return left + sign + right
+	case told(s.Right, right):
 		return left + sign + right + " = " + side(s.Right, l)
 	}
 	return left + sign + side(s.Right, l)
+}
+
+// told reports whether the operands of a side say more than its sum does.
+func told(terms []term, sum string) bool {
+	return len(terms) > 1 || len(terms) == 1 && terms[0].Value != sum
 }
 
 // side writes the operands of one side; of many only those that are not zero,
