@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -63,24 +64,55 @@ func (c *codec) encode(v any) ([]byte, error) {
 
 // decode reads what encode wrote. Its errors wrap ErrCorrupt.
 func (c *codec) decode(b []byte, v any) error {
-	if len(b) == 0 {
-		return fmt.Errorf("record %T is empty: %w", v, ErrCorrupt)
-	}
-	j := b[1:]
-	switch b[0] {
-	case tagJSON:
-	case tagZstd:
-		var err error
-		if j, err = c.dec.DecodeAll(j, nil); err != nil {
-			return fmt.Errorf("record %T: %w: %w", v, err, ErrCorrupt)
-		}
-	default:
-		return fmt.Errorf("record %T has unknown tag %q: %w", v, b[0], ErrCorrupt)
+	j, err := c.unpack(b)
+	if err != nil {
+		return fmt.Errorf("record %T: %w", v, err)
 	}
 	if err := json.Unmarshal(j, v); err != nil {
 		return fmt.Errorf("record %T: %w: %w", v, err, ErrCorrupt)
 	}
 	return nil
+}
+
+// unpack returns the JSON that encode packed; it may be a part of b.
+func (c *codec) unpack(b []byte) ([]byte, error) {
+	if len(b) == 0 {
+		return nil, fmt.Errorf("empty: %w", ErrCorrupt)
+	}
+	switch b[0] {
+	case tagJSON:
+		return b[1:], nil
+	case tagZstd:
+		j, err := c.dec.DecodeAll(b[1:], nil)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", err, ErrCorrupt)
+		}
+		return j, nil
+	}
+	return nil, fmt.Errorf("unknown tag %q: %w", b[0], ErrCorrupt)
+}
+
+// raw returns the JSON of the record under the key, nil where there is none. It
+// is the caller's. That it is JSON is checked where nothing else holds it: zstd
+// has a checksum.
+func (c *codec) raw(tx Tx, in Collection, key []byte) ([]byte, error) {
+	b, err := tx.Get(in, key)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	j, err := c.unpack(b)
+	if err == nil && b[0] == tagJSON {
+		if j = bytes.Clone(j); !json.Valid(j) {
+			err = fmt.Errorf("no JSON: %w", ErrCorrupt)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s %q: %w", in, key, err)
+	}
+	return j, nil
 }
 
 // get reads the record under the key into v and reports whether there is one.

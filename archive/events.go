@@ -2,8 +2,6 @@ package archive
 
 import (
 	"slices"
-
-	"gongkai/extract/report"
 )
 
 // tellArrival tells of a page whose documents were not known under it: moved
@@ -147,20 +145,4 @@ func (s *filingSet) standsAt(to string) string {
 		}
 	}
 	return ""
-}
-
-// recordOf returns the record that a source was read as, nil if it was not.
-func (a *Archive) recordOf(tx Tx, s Source) (*report.Record, error) {
-	var v Version
-	if ok, err := a.codec.get(tx, inVersions, versionKey(s.Page, s.Version), &v); err != nil || !ok {
-		return nil, err
-	}
-	var r Reading
-	if ok, err := a.codec.get(tx, inReadings, readingKey(&v), &r); err != nil || !ok {
-		return nil, err
-	}
-	if r.State != WasRead || s.Document >= len(r.Records) {
-		return nil, nil
-	}
-	return &r.Records[s.Document], nil
 }

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -102,7 +101,18 @@ func (a *Archive) Reading(ctx context.Context, v Version) (Reading, error) {
 // ReadingJSON returns the reading of a version as the JSON that is kept, for
 // those who only pass it on; ErrNotFound if nothing was read yet.
 func (a *Archive) ReadingJSON(ctx context.Context, v Version) ([]byte, error) {
-	return lookUp[json.RawMessage](ctx, a, inReadings, readingKey(&v))
+	var j []byte
+	key := readingKey(&v)
+	err := a.store.View(ctx, func(tx Tx) (err error) {
+		if j, err = a.codec.raw(tx, inReadings, key); err == nil && j == nil {
+			err = fmt.Errorf("%s %q: %w", inReadings, key, ErrNotFound)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	return j, nil
 }
 
 // Attributions returns whose documents a version holds, ErrNotFound if it was
