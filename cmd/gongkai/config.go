@@ -28,6 +28,8 @@ type Config struct {
 	Proxy string `yaml:"proxy"`
 	// Crawl holds what is true of every portal that does not say otherwise.
 	Crawl CrawlConfig `yaml:"crawl"`
+	// Webhooks are told of changes while serve runs. Default: none.
+	Webhooks []WebhookConfig `yaml:"webhooks"`
 	// Portals are the sites that are watched.
 	Portals []PortalConfig `yaml:"portals"`
 }

@@ -66,6 +66,7 @@ func (c *Config) faults(tree *ast.File) []fault {
 		v.check(p.MaxPages >= 0, at("max_pages"), "不能是负数 · cannot be negative")
 		v.check(p.MaxDepth >= 0, at("max_depth"), "不能是负数 · cannot be negative")
 	}
+	c.webhookFaults(&v)
 	return v.found
 }
 
