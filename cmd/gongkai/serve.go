@@ -40,8 +40,13 @@ func (a *app) serve(ctx context.Context, c *Config) error {
 	if err != nil {
 		return err
 	}
+	_, sent, err := a.sendChanges(ctx, c, h.arc, "")
+	if err != nil {
+		return errors.Join(err, h.close(ctx))
+	}
 	fmt.Fprintf(a.err, "%s 打开了，Ctrl-C 结束 · is open, Ctrl-C ends\n", c.Archive)
 	<-ctx.Done()
+	<-sent // an answer that is under way is stored before the archive closes
 	return h.close(ctx)
 }
 

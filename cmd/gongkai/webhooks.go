@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"gongkai/archive"
+	"gongkai/archive/serve/feed"
 	"gongkai/archive/webhook"
 )
 
@@ -101,4 +103,25 @@ func (c *Config) hooks(base string, env func(string) string) ([]webhook.Hook, er
 		hooks = append(hooks, h)
 	}
 	return hooks, nil
+}
+
+// sendChanges starts to tell the configured receivers of changes and goes on
+// until ctx ends; done is closed behind the last answer, before which the
+// archive must not be closed. base is the address that links begin with, "" for
+// paths alone.
+func (a *app) sendChanges(ctx context.Context, c *Config, arc webhook.Archive, base string) (s *webhook.Sender, done <-chan struct{}, err error) {
+	hooks, err := c.hooks(filepath.Dir(a.config), os.Getenv)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err = webhook.New(arc, hooks, webhook.Options{
+		UserAgent: userAgent(c.Contact), Log: a.log(),
+		Links: func(c *archive.Change) any { return feed.LinksOf(base, c) },
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	ended := make(chan struct{})
+	go func() { defer close(ended); s.Run(ctx) }()
+	return s, ended, nil
 }
