@@ -63,7 +63,7 @@ func (l lang) sign(m catalog.Mark, e *catalog.Entry) string {
 	case catalog.MarkGone:
 		return "✕"
 	case catalog.MarkMissing:
-		return l.t("缺", "none")
+		return l.t("缺", "no")
 	case catalog.MarkNotDue:
 		return "…"
 	}

@@ -53,7 +53,7 @@ func TestMapShowsHowEachReportStands(t *testing.T) {
 			t.Errorf("%s: finance (-want +got):\n%s", path, diff)
 		}
 	}
-	if _, doc := get(t, p, "/en/portal/yunhu"); fields(doc, "云湖市水务局")[3] != "none missing" {
+	if _, doc := get(t, p, "/en/portal/yunhu"); fields(doc, "云湖市水务局")[3] != "no missing" {
 		t.Errorf("in English: %v", fields(doc, "云湖市水务局"))
 	}
 	if _, doc := get(t, p, "/"); doc.Find(`.heat a[href="/filing/yunhu/%E4%BA%91%E6%B9%96%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80/2021"]`).Length() != 1 {
