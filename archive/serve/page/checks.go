@@ -2,7 +2,6 @@ package page
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"gongkai/archive"
@@ -16,15 +15,10 @@ const checkRows = 40
 // doubt is a filing that does not add up, or of which nothing could be checked.
 type doubt struct {
 	filingRow
-	Sums []badSum
-	// Ours is set where the fault is not the publisher's: we could not read it.
+	Sums []sum
+	// Ours is set where the fault is not the publisher's: we could not read it,
+	// or all that does not add up may be our reading.
 	Ours bool
-}
-
-// badSum is a check that fails, with both sides as read.
-type badSum struct {
-	ID          string
-	Left, Right string
 }
 
 // checksView is what templates/checks.html shows.
@@ -123,12 +117,16 @@ func (p *Pages) doubt(r *request, e *catalog.Entry) (doubt, error) {
 	if e.Document >= len(reading.Records) {
 		return d, nil
 	}
-	for _, c := range reading.Records[e.Document].Checks {
-		if c.Verdict == report.Fails && c.Left != nil && c.Right != nil {
-			d.Sums = append(d.Sums, badSum{c.ID, c.Left.String(), c.Right.String()})
+	rec := &reading.Records[e.Document]
+	theirs := false
+	for i := range rec.Checks {
+		if rec.Checks[i].Verdict == report.Fails {
+			one := sumOf(&rec.Checks[i], rec, r.lang)
+			theirs = theirs || !one.Reader
+			d.Sums = append(d.Sums, one)
 		}
 	}
-	slices.SortFunc(d.Sums, func(a, b badSum) int { return strings.Compare(a.ID, b.ID) })
+	d.Ours = d.Ours || len(d.Sums) > 0 && !theirs && !e.Disagree
 	return d, nil
 }
 

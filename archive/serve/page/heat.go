@@ -20,7 +20,8 @@ type heatMap struct {
 	Name   string
 	Years  []int
 	Rows   []heatRow
-	Organs int // of the portal, shown or not
+	Organs int    // of the portal, shown or not
+	Keep   string // behind every address, so that it stays at the day
 }
 
 // Hidden is how many organs are not shown.

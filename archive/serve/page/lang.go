@@ -46,6 +46,7 @@ func (l lang) funcs() template.FuncMap {
 		"size":   size,
 		"say":    l.say,
 		"filing": l.filingName,
+		"heat":   l.heat,
 
 		"portalPath": portalPath,
 		"portalURL":  func(id string) string { return l.prefix() + portalPath(id) },

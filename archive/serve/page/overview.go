@@ -71,7 +71,7 @@ func (r *request) overviewMaps(t *tally, v *overviewView) {
 			v.Beyond++
 			continue
 		}
-		m := heatMap{Portal: row.ID, Name: row.Name, Years: v.Years, Organs: row.Totals.Organs}
+		m := heatMap{Portal: row.ID, Name: row.Name, Years: v.Years, Organs: row.Totals.Organs, Keep: r.keep()}
 		for _, o := range worst[:min(share, len(worst))] {
 			m.Rows = append(m.Rows, r.row(o, v.Years))
 		}
