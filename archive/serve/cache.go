@@ -58,9 +58,13 @@ func newCache(next http.Handler, s *Server) *cache {
 
 // cacheable tells requests whose answers are kept.
 func cacheable(r *http.Request) bool {
-	path := r.URL.Path
-	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && !operational(path) &&
-		!strings.HasPrefix(path, "/original/") && !strings.HasPrefix(path, "/en/original/") && !strings.HasSuffix(path, "/payload")
+	return (r.Method == http.MethodGet || r.Method == http.MethodHead) && !operational(r.URL.Path) && !stored(r.URL.Path)
+}
+
+// stored tells paths that answer with the bytes of a version, as they are kept.
+func stored(path string) bool {
+	return strings.HasPrefix(path, "/original/") || strings.HasPrefix(path, "/en/original/") ||
+		strings.HasPrefix(path, "/api/") && strings.HasSuffix(path, "/payload")
 }
 
 // keyOf names what an answer may depend on. NUL stands in none of the parts.

@@ -319,6 +319,24 @@ var onSize = attempts{
 		close(out)
 		w.want(<-first, 200)
 	},
+	"too-many-originals": func(t *testing.T) {
+		in, out := make(chan struct{}), make(chan struct{})
+		stuck := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/" {
+				in <- struct{}{}
+				<-out
+			}
+		})
+		w := run(t, serve.Options{Limits: serve.Limits{Originals: 1}, Pages: stuck, API: stuck})
+		first := make(chan answered, 1)
+		go func() { first <- w.do("GET /original/a/1") }()
+		<-in
+		w.want(w.do("GET /original/b/1"), 503)
+		w.want(w.do("GET /api/v1/pages/b/versions/1/payload"), 503)
+		w.want(w.do("GET /"), 200)
+		close(out)
+		w.want(<-first, 200)
+	},
 	"too-many-ranges": func(t *testing.T) {
 		c := newCareless(t, serve.Options{})
 		for _, path := range []string{"/original/x/1", "/"} {

@@ -65,6 +65,7 @@ type Options struct {
 type Limits struct {
 	Connections int           // open at once; more wait to be accepted. 2,048
 	Requests    int           // answered at once; more get 503. 512
+	Originals   int           // stored bytes of versions sent at once; more get 503. 32
 	Target      int           // bytes of path and query; more get 414. 8,000 (RFC 9110, 4.1)
 	Parameters  int           // of a query; more get 400. 64
 	Body        int64         // bytes of a request's body; more get 413. 1 MiB
@@ -88,6 +89,7 @@ func (l Limits) filled() Limits {
 	return Limits{
 		Connections: or(l.Connections, 2048),
 		Requests:    or(l.Requests, 512),
+		Originals:   or(l.Originals, 32),
 		Target:      or(l.Target, 8000),
 		Parameters:  or(l.Parameters, 64),
 		Body:        or(l.Body, 1<<20),

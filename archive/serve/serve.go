@@ -13,17 +13,17 @@ import (
 // Server answers for one archive. It is an http.Handler; Serve runs it on a
 // listener with the timeouts that belong to it.
 type Server struct {
-	o       Options
-	limits  Limits
-	log     *slog.Logger
-	hosts   hosts
-	token   [sha256.Size]byte // of Options.Token
-	ids     ids
-	slots   chan struct{}
-	cache   *cache
-	health  *health
-	metrics *metrics
-	handler http.Handler
+	o                Options
+	limits           Limits
+	log              *slog.Logger
+	hosts            hosts
+	token            [sha256.Size]byte // of Options.Token
+	ids              ids
+	slots, originals chan struct{}
+	cache            *cache
+	health           *health
+	metrics          *metrics
+	handler          http.Handler
 }
 
 // New returns a server. The error says which option cannot be.
@@ -48,7 +48,7 @@ func New(o Options) (*Server, error) {
 	if s.ids, err = newIDs(o.Rand); err != nil {
 		return nil, fmt.Errorf("serve: request ids: %w", err)
 	}
-	s.slots = make(chan struct{}, s.limits.Requests)
+	s.slots, s.originals = make(chan struct{}, s.limits.Requests), make(chan struct{}, s.limits.Originals)
 	s.metrics = newMetrics(&o)
 	s.health = newHealth(&o)
 	s.cache = newCache(http.HandlerFunc(s.mounts), s)

@@ -46,6 +46,10 @@ var only = map[string]string{
 	"github.com/temoto/robotstxt":    "crawler",
 	"github.com/wlynxg/chardet":      "extract/charset",
 	"github.com/PuerkitoBio/goquery": "crawler",
+
+	"github.com/prometheus/client_golang/prometheus":            "archive/serve",
+	"github.com/prometheus/client_golang/prometheus/collectors": "archive/serve",
+	"github.com/prometheus/client_golang/prometheus/promhttp":   "archive/serve",
 }
 
 type listed struct {
