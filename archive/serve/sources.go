@@ -27,7 +27,9 @@ type Sources struct {
 
 // Webhook is what the metrics tell of a receiver.
 type Webhook struct {
-	Name     string // constant, without secrets: the configured name or host
+	// Name is the receiver's host, "host #2" for a second one there: everybody
+	// may read the metrics, and paths of such addresses are often secrets.
+	Name     string
 	Lag      uint64 // changes not sent yet
 	Failures uint64 // deliveries that failed since the start
 	Stopped  bool
