@@ -41,6 +41,8 @@ type Server struct {
 	wg     sync.WaitGroup // the accepting and the sessions
 	slots  chan struct{}
 
+	unlisten sync.Once // a second time it would be the next owner's socket
+
 	mu       sync.Mutex
 	closing  bool
 	sessions map[*session]bool // true: its command has begun
@@ -156,7 +158,8 @@ func (s *Server) leave(x *session) {
 // begin, and when the first are done nobody is let in any more. When ctx ends
 // the commands are cancelled, and after the grace those are cut off that write
 // to a client which does not read. Every command has ended when Close returns.
-func (s *Server) Close(ctx context.Context) error {
+// Closing twice is no error. The caller gives the folder up after it.
+func (s *Server) Close(ctx context.Context) (err error) {
 	s.mu.Lock()
 	running := s.begun()
 	s.mu.Unlock()
@@ -175,7 +178,7 @@ func (s *Server) Close(ctx context.Context) error {
 	}
 	s.mu.Unlock()
 	// The name first: who finds it must find somebody.
-	err := errors.Join(s.socket.remove(), s.socket.Close())
+	s.unlisten.Do(func() { err = errors.Join(s.socket.remove(), s.socket.Close()) })
 	all := make(chan struct{})
 	go func() { s.wg.Wait(); close(all) }()
 	select {
