@@ -34,6 +34,7 @@ type Archive interface {
 	Attributions(ctx context.Context, id archive.PageID, n int) ([]archive.Attribution, error)
 	Reading(ctx context.Context, v archive.Version) (archive.Reading, error)
 	ReadingJSON(ctx context.Context, v archive.Version) ([]byte, error)
+	ReadingRecordJSON(ctx context.Context, v archive.Version, document int) ([]byte, error)
 	Payload(ctx context.Context, v archive.Version) ([]byte, error)
 	Diff(ctx context.Context, from, to archive.Version) (archive.Diff, error)
 	Resolve(ctx context.Context, ref string) (archive.Target, error)

@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -129,23 +128,11 @@ func (s *Server) record(ctx context.Context, x *filingJSON) ([]byte, error) {
 	if x.Version == nil {
 		return nil, nil
 	}
-	b, err := s.o.Archive.ReadingJSON(ctx, *x.Version)
+	record, err := s.o.Archive.ReadingRecordJSON(ctx, *x.Version, x.Document)
 	if errors.Is(err, archive.ErrNotFound) {
 		return nil, nil // unread
 	}
-	if err != nil {
-		return nil, err
-	}
-	var reading struct {
-		Records []json.RawMessage `json:"records"`
-	}
-	if err := json.Unmarshal(b, &reading); err != nil {
-		return nil, fmt.Errorf("api: reading of %s: %w: %w", x.Version.Ref(), err, archive.ErrCorrupt)
-	}
-	if x.Document >= len(reading.Records) {
-		return nil, nil
-	}
-	return reading.Records[x.Document], nil
+	return record, err
 }
 
 // withRecord writes the answer and puts the record in as it is, so that it is
