@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -436,6 +437,42 @@ func TestThePayloadComesBackToBeSaved(t *testing.T) {
 	}
 	if got := a.header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment; filename") {
 		t.Errorf("Content-Disposition %q", got)
+	}
+}
+
+// TestAReadingIsTheOneThatTheArchiveKeeps compares the bytes that are passed on
+// with those of the decoded reading, of every version that was read.
+func TestAReadingIsTheOneThatTheArchiveKeeps(t *testing.T) {
+	s := useSample(t)
+	h := newServer(t, s, nil)
+	compared := 0
+	for p, err := range s.arc.Pages(t.Context(), "") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !p.Role.Wanted() || p.Versions == 0 {
+			continue
+		}
+		v, err := s.arc.Version(t.Context(), p.ID, p.Versions)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.arc.Reading(t.Context(), v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := ask(t, h, "GET", fmt.Sprintf("/api/v1/pages/%s/versions/%d/reading", p.ID, v.Number))
+		if string(a.body) != string(want)+"\n" {
+			t.Errorf("%s: another reading", p.URL)
+		}
+		compared++
+	}
+	if compared < 60 {
+		t.Errorf("only %d readings were compared", compared)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 
 // The limits of a request.
 const (
-	maxTarget = 8192 // bytes of path and query
+	maxTarget = 8000 // bytes of path and query (RFC 9110, 4.1)
 	maxValue  = 4096 // bytes of one parameter or part of the path; addresses are the longest
 )
 

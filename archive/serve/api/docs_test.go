@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/archive/serve"
 	"gongkai/archive/serve/api"
 )
 
@@ -54,8 +55,9 @@ func examples(guide string) (list []example, assigned []string) {
 	return list, assigned
 }
 
-// TestEveryExampleOfTheGuideRuns gives each line to a shell and to curl, and
-// holds what comes out against the shape of what the guide shows.
+// TestEveryExampleOfTheGuideRuns gives each line to a shell and to curl, which
+// asks the API behind the guard, and holds what comes out against the shape of
+// what the guide shows.
 func TestEveryExampleOfTheGuideRuns(t *testing.T) {
 	for _, tool := range []string{"sh", "curl", "jq", "sha256sum"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -65,7 +67,12 @@ func TestEveryExampleOfTheGuideRuns(t *testing.T) {
 	s := useSample(t)
 	h := newServer(t, s, func(o *api.Options) { o.Crawl = func(context.Context, string) error { return nil } })
 	d := describe(t, h)
-	server := httptest.NewServer(h)
+	const token = "0123456789abcdef0123456789abcdef"
+	guarded, err := serve.New(serve.Options{API: h, Archive: s.arc, Token: token})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(guarded)
 	defer server.Close()
 	list, assigned := examples(strings.ReplaceAll(readGuide(t), "http://127.0.0.1:8080", server.URL))
 	ran := 0
@@ -86,7 +93,7 @@ func TestEveryExampleOfTheGuideRuns(t *testing.T) {
 				fmt.Fprintln(&script, strings.Replace(e.line, "curl ", "curl -S --noproxy '*' ", 1))
 			}
 			cmd := exec.CommandContext(t.Context(), "sh", "-eu", "-c", script.String())
-			cmd.Env = append(os.Environ(), "TOKEN=secret", "LC_ALL=C.UTF-8")
+			cmd.Env = append(os.Environ(), "TOKEN="+token, "LC_ALL=C.UTF-8")
 			out, err := cmd.Output()
 			if err != nil {
 				t.Fatalf("%v\n%s", err, script.String())

@@ -60,7 +60,7 @@ var (
 	ambiguous     = kind{"ambiguous", http.StatusBadRequest, "不止一个 · names several things", "known 列出各是哪一个 · known lists references that name one each"}
 	badMethod     = kind{"method-not-allowed", http.StatusMethodNotAllowed, "不能这样请求 · method not allowed", "Allow 列出可以的 · Allow lists the methods"}
 	notAcceptable = kind{"not-acceptable", http.StatusNotAcceptable, "给不出要的格式 · not acceptable", "known 列出给得出的 · known lists the media types"}
-	tooLong       = kind{"uri-too-long", http.StatusRequestURITooLong, "地址太长 · address too long", "地址最多 8192 字节 · at most 8,192 bytes"}
+	tooLong       = kind{"uri-too-long", http.StatusRequestURITooLong, "地址太长 · address too long", "地址最多 8000 字节 · at most 8,000 bytes"}
 	running       = kind{"already-running", http.StatusConflict, "正在爬 · a pass is running", "等它结束 · wait for its end"}
 	noCrawls      = kind{"no-crawls", http.StatusNotImplemented, "这个服务不爬取 · this server starts no crawls", "在命令行 gongkai crawl · run gongkai crawl"}
 	damaged       = kind{"damaged", http.StatusInternalServerError, "档案有损坏 · the archive is damaged", "运行 gongkai verify · run gongkai verify"}
