@@ -35,6 +35,8 @@ type cache struct {
 	mu      sync.Mutex
 	entries lru
 	flights map[string]*flight
+
+	zippers sync.Pool // *gzip.Writer: one is a megabyte of tables
 }
 
 // flight is a rendering that others wait for. answer is nil where each has to

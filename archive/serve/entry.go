@@ -17,6 +17,10 @@ import (
 // leastGzip is the size from which text is worth compressing.
 const leastGzip = 1 << 10
 
+// gzipLevel is the fastest: an answer is compressed while its first reader
+// waits, and most answers of a large archive have one reader.
+const gzipLevel = gzip.BestSpeed
+
 // entry is an answer that was rendered: its bytes and, once somebody wants
 // them, the same compressed. It is never changed but for that.
 type entry struct {
@@ -91,10 +95,16 @@ func (e *entry) cost() int64 {
 func (e *entry) gzip(c *cache) []byte {
 	e.once.Do(func() {
 		var b bytes.Buffer
-		z, _ := gzip.NewWriterLevel(&b, 5) // the level is valid
+		z, ok := c.zippers.Get().(*gzip.Writer)
+		if !ok {
+			z, _ = gzip.NewWriterLevel(nil, gzipLevel) // the level is valid
+		}
+		z.Reset(&b)
 		// A buffer takes all.
 		_, _ = z.Write(e.body)
 		_ = z.Close()
+		z.Reset(nil)
+		c.zippers.Put(z)
 		e.zipped = bytes.Clone(b.Bytes())
 		c.mu.Lock()
 		c.entries.grow(e, int64(len(e.zipped)))

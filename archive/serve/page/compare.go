@@ -102,7 +102,7 @@ func sameCell(a, b *report.Cell) bool {
 
 // compareTexts compares what the two versions say, and the fields of guides.
 func (p *Pages) compareTexts(r *request, v *compareView) error {
-	v.Several = len(v.From.Reading.Records) > 1 || len(v.To.Reading.Records) > 1
+	v.Several = v.From.Of > 1 || v.To.Of > 1
 	d, err := p.Archive.Diff(r.Context(), *v.From.Version, *v.To.Version)
 	if err != nil {
 		return err

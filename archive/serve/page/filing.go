@@ -213,16 +213,21 @@ func (p *printing) take() template.HTML {
 // neighbours finds the reports of the years before and after, as far as they
 // were seen at the reader's moment.
 func (p *Pages) neighbours(r *request, v *filingView) error {
-	for f, err := range p.Archive.Filings(r.Context(), archive.FilingQuery{Portal: v.Filing.Portal, Organ: v.Filing.Organ, Kind: string(report.AnnualReport)}) {
-		if err != nil {
-			return err
-		}
+	snap, err := p.Catalog.Current(r.Context())
+	if err != nil {
+		return err
+	}
+	o := snap.Organ(v.Filing.Organ)
+	if o == nil {
+		return nil // the catalog is about to hear of it
+	}
+	for _, e := range o.Reports {
 		switch {
-		case f.Year == 0 || !r.seen(f.FirstSeen):
-		case f.Year < v.Filing.Year:
-			v.Before = f.ID // they come by year
-		case f.Year > v.Filing.Year && v.After == "":
-			v.After = f.ID
+		case e.Year == 0 || !r.seen(e.FirstSeen):
+		case e.Year < v.Filing.Year:
+			v.Before = e.ID // they come by year
+		case e.Year > v.Filing.Year && v.After == "":
+			v.After = e.ID
 		}
 	}
 	return nil

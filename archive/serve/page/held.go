@@ -13,8 +13,8 @@ import (
 // held is a filing as it stood at the reader's moment.
 type held struct {
 	archive.Target
-	Reading *archive.Reading // nil: nothing was read yet
-	Record  *report.Record   // nil: what was read holds no such document
+	Record *report.Record // nil: nothing was read yet, or no such document
+	Of     int            // documents of the version
 }
 
 var yearPart = regexp.MustCompile(`^[0-9]{4}$`)
@@ -49,23 +49,18 @@ func (p *Pages) held(ctx context.Context, id string, at time.Time) (*held, error
 		return nil, archive.ErrNotFound
 	}
 	h := &held{Target: t}
-	h.Reading, h.Record, err = p.read(ctx, t.Version, t.Document)
+	h.Record, h.Of, err = p.read(ctx, t.Version, t.Document)
 	return h, err
 }
 
-// read returns what was read of a version and its document, nil where there is
-// none.
-func (p *Pages) read(ctx context.Context, v *archive.Version, document int) (*archive.Reading, *report.Record, error) {
-	r, err := p.Archive.Reading(ctx, *v)
-	switch {
-	case errors.Is(err, archive.ErrNotFound):
-		return nil, nil, nil
-	case err != nil:
-		return nil, nil, err
-	case document < 0 || document >= len(r.Records):
-		return &r, nil, nil
+// read returns what a document of a version was read as, nil where there is
+// none, and how many documents the version holds.
+func (p *Pages) read(ctx context.Context, v *archive.Version, document int) (*report.Record, int, error) {
+	rec, of, err := p.Archive.ReadingRecord(ctx, *v, document)
+	if errors.Is(err, archive.ErrNotFound) {
+		return nil, 0, nil
 	}
-	return &r, &r.Records[document], nil
+	return rec, of, err
 }
 
 // notRead says in plain words why a version has nothing to show, "" where it

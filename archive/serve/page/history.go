@@ -168,13 +168,13 @@ func (p *Pages) versionPage(r *request) (*sheet, error) {
 		return nil, err
 	}
 	v.Kind, v.Shown = shownAs(ver.ContentType, payload)
-	reading, _, err := p.read(r.Context(), &ver, 0)
-	if err != nil {
+	reading, err := p.Archive.Reading(r.Context(), ver)
+	if err != nil && !isNotFound(err) {
 		return nil, err
 	}
-	if reading != nil {
+	if err == nil {
 		v.Format = reading.Format
-		if v.Held, err = p.heldBy(r, &ver, reading); err != nil {
+		if v.Held, err = p.heldBy(r, &ver, &reading); err != nil {
 			return nil, err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/archive"
 	"gongkai/archive/catalog"
+	"gongkai/extract/report"
 )
 
 // Archive is what the pages read.
@@ -27,6 +28,7 @@ type Archive interface {
 	VersionAt(ctx context.Context, id archive.PageID, t time.Time) (archive.Version, error)
 	Versions(ctx context.Context, id archive.PageID) iter.Seq2[archive.Version, error]
 	Reading(ctx context.Context, v archive.Version) (archive.Reading, error)
+	ReadingRecord(ctx context.Context, v archive.Version, document int) (rec *report.Record, of int, err error)
 	Attributions(ctx context.Context, id archive.PageID, n int) ([]archive.Attribution, error)
 	Payload(ctx context.Context, v archive.Version) ([]byte, error)
 	Diff(ctx context.Context, from, to archive.Version) (archive.Diff, error)

@@ -61,7 +61,7 @@ func (p *Pages) sources(r *request, h *held) ([]sourceView, *quarrel, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		_, rec, err := p.read(r.Context(), &v, s.Document)
+		rec, _, err := p.read(r.Context(), &v, s.Document)
 		if err != nil {
 			return nil, nil, err
 		}
