@@ -1,7 +1,7 @@
 # `make check` is what CI runs; the other targets take longer and are run by hand.
 FUZZTIME ?= 1m
 
-.PHONY: build check test race fuzz crash bench year lint
+.PHONY: build check test race fuzz crash bench year load lint
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gongkai ./cmd/gongkai
@@ -36,6 +36,14 @@ bench:
 # A year of the schedule over 30 sample portals, with figures and all reasons.
 year:
 	GONGKAI_YEAR=1 go test -count=1 -v -run 'TestYear$$' -timeout 60m ./crawler
+
+# 200 readers on archives of 1,000 and 100,000 filings, for half an hour, written
+# to docs/benchmarks.md. The archives are grown once (some 10 minutes, 3 GB) and
+# kept in LOAD.
+LOAD ?= $(CURDIR)/.load
+load:
+	mkdir -p $(LOAD)
+	go test -count=1 -v -run 'TestLoad$$' -timeout 2h ./cmd/gongkai -load $(LOAD) -load-out $(CURDIR)/docs/benchmarks.md
 
 lint:
 	golangci-lint run

@@ -20,6 +20,13 @@ func TestMain(m *testing.M) {
 	if os.Getenv("GONGKAI_TEST_MAIN") != "" { // TestKilledCrawlLosesNothing's child
 		main()
 	}
+	if dir := os.Getenv("GONGKAI_LOAD_SERVE"); dir != "" { // TestLoad's server
+		if err := serveLoad(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	testscript.Main(m, map[string]func(){
 		"gongkai": main,
 	})
