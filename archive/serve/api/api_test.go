@@ -171,6 +171,37 @@ func TestAReportAsOfATimeHasTheNumbersOfThatTime(t *testing.T) {
 	}
 }
 
+func TestCellsAsOfATimeAreThoseThatStoodThen(t *testing.T) {
+	s := useSample(t)
+	h := newServer(t, s, nil)
+	const key = "applications.granted.total"
+	for name, c := range map[string]struct {
+		report portalsim.Report
+		at     string
+		raw    string // "": the report was not there
+	}{
+		"before the correction":       {s.corrected, "2026-11-01", s.corrected.Cells[key].Raw},
+		"after the correction":        {s.corrected, "2026-11-02", "777"},
+		"before it was seen":          {s.corrected, "2026-10-31", ""},
+		"before it was withdrawn":     {s.withdrawn, "2026-11-01", s.withdrawn.Cells[key].Raw},
+		"after it was withdrawn":      {s.withdrawn, "2026-11-02", ""},
+		"a moment, not a day":         {s.withdrawn, "2026-11-02T01:59:59Z", s.withdrawn.Cells[key].Raw},
+		"the moment it was withdrawn": {s.withdrawn, "2026-11-02T02:00:00Z", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var page struct {
+				Items []struct{ Raw, Published string }
+			}
+			get(t, h, fmt.Sprintf("/api/v1/cells?organ=%s&year=%d&key=%s&at=%s", url.QueryEscape(c.report.Organ), c.report.Year, key, c.at), &page)
+			switch {
+			case c.raw == "" && len(page.Items) == 0:
+			case len(page.Items) != 1 || page.Items[0].Raw != c.raw || page.Items[0].Published != c.report.Published:
+				t.Errorf("got %+v, want %q", page.Items, c.raw)
+			}
+		})
+	}
+}
+
 // TestNumbersAreThoseOfTheLedger compares the cells of every report that has a
 // reader with what the sample portals published.
 func TestNumbersAreThoseOfTheLedger(t *testing.T) {
@@ -473,6 +504,49 @@ func TestAReadingIsTheOneThatTheArchiveKeeps(t *testing.T) {
 	}
 	if compared < 60 {
 		t.Errorf("only %d readings were compared", compared)
+	}
+}
+
+func TestAPortalSaysHowItDoes(t *testing.T) {
+	s := useSample(t)
+	h := newServer(t, s, func(o *api.Options) {
+		inner := o.Portals
+		o.Portals = func() []catalog.Portal {
+			list := inner()
+			list[0].Running = true
+			return append(list, catalog.Portal{ID: "new", Name: "新门户", Enabled: true})
+		}
+	})
+	type portal struct {
+		ID                  string
+		Configured, Running bool
+		Next                *struct{ Reason string }
+		Health              struct{ State string }
+		Totals              struct{ Reports int }
+		LastPass            *archive.Pass `json:"last_pass"`
+	}
+	var list struct{ Items []portal }
+	get(t, h, "/api/v1/portals", &list)
+	got := map[string]portal{}
+	for _, p := range list.Items {
+		got[p.ID] = p
+		var alone portal
+		get(t, h, "/api/v1/portals/"+p.ID, &alone)
+		if (alone.LastPass == nil) != (p.Health.State == "never") {
+			t.Errorf("%s: last pass %v, health %s", p.ID, alone.LastPass, p.Health.State)
+		}
+	}
+	ids := s.world.Portals()
+	for name, ok := range map[string]bool{
+		"one that nothing was fetched of":     got["new"].Health.State == "never" && got["new"].Configured && got["new"].Totals.Reports == 0,
+		"one that only the archive knows":     !got[ids[3].ID].Configured && got[ids[3].ID].Health.State == "ok",
+		"one that is visited next":            got[ids[0].ID].Next != nil && got[ids[0].ID].Next.Reason != "" && got[ids[0].ID].Running,
+		"one that is never visited by itself": got[ids[2].ID].Next == nil,
+		"all of them, with what they publish": len(got) == 5 && got[ids[1].ID].Totals.Reports == 15,
+	} {
+		if !ok {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }
 

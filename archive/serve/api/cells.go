@@ -199,20 +199,44 @@ func (t *cellTable) wants(key string) bool {
 	return ok && (t.prefix == "" || rest == "" || rest[0] == '.')
 }
 
-// open reads one filing as the export does. One that went away since the catalog
-// looked gives an empty row.
+// open reads one filing as the export does, as of the time that is asked about.
+// One that is not there, or was not then, gives an empty row.
 func (t *cellTable) open(ctx context.Context, id string) (export.Row, error) {
 	f, err := t.arc.Filing(ctx, id)
-	if errors.Is(err, archive.ErrNotFound) {
+	if err == nil && !t.query.SeenBy.IsZero() {
+		err = t.then(ctx, &f)
+	}
+	var away *archive.GoneError
+	if errors.Is(err, archive.ErrNotFound) || errors.Is(err, archive.ErrNotYetSeen) || errors.As(err, &away) {
 		return export.Row{}, nil
 	}
 	if err != nil {
 		return export.Row{}, err
 	}
 	for row, err := range export.Rows(ctx, one{t.arc, f}, archive.FilingQuery{}) {
+		if !t.query.SeenBy.IsZero() && row.Record != nil {
+			row.Filing.Published = row.Record.Published
+		}
 		return row, err
 	}
 	return export.Row{}, fmt.Errorf("api: no row of %s", id)
+}
+
+// then makes a filing's one source the one that stood at the time that is asked
+// about.
+func (t *cellTable) then(ctx context.Context, f *archive.Filing) error {
+	at, err := t.arc.Resolve(ctx, f.ID+"@"+t.query.SeenBy.Format(time.RFC3339Nano))
+	if err != nil {
+		return err
+	}
+	if at.Page == nil || at.Version == nil {
+		return archive.ErrNotYetSeen
+	}
+	f.Published = ""
+	f.Sources = []archive.Source{{
+		Page: at.Page.ID, URL: at.Page.URL, Role: at.Page.Role, Version: at.Version.Number, Document: at.Document, State: at.Version.State,
+	}}
+	return nil
 }
 
 // one is an archive of one filing, for the export's rows.

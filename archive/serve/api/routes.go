@@ -65,7 +65,7 @@ func (s *Server) routes() []*route {
 		{path: base + "/filings", query: []string{"portal", "organ", "kind", "year", "mark", "q", "at", "limit", "page"}, get: s.filings},
 		{path: base + "/filings/{portal}/{organ}/{year}", query: []string{"at"}, get: s.report},
 		{path: base + "/filings/{portal}/{organ}/guide", query: []string{"at"}, get: s.guide},
-		{path: base + "/cells", query: []string{"portal", "organ", "year", "key", "format", "limit", "page"}, media: []string{jsonType, csvType}, get: s.cells},
+		{path: base + "/cells", query: []string{"portal", "organ", "year", "key", "at", "format", "limit", "page"}, media: []string{jsonType, csvType}, get: s.cells},
 
 		{path: base + "/pages", query: []string{"url", "at"}, get: s.pageByURL},
 		{path: base + "/pages/{id}", query: []string{"at"}, get: s.page},
