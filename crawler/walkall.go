@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 )
@@ -22,6 +23,24 @@ func (c *Crawler) WalkAll(ctx context.Context, ps []Portal, parallel int, done f
 func (d *Desk) WalkAll(ctx context.Context, ps []Portal, parallel int, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
 	return sideBySide(ctx, ps, parallel, func(p Portal) func() {
 		s, joined, err := d.Walk(ctx, p, progress)
+		return func() { done(p, s, joined, err) }
+	})
+}
+
+// WalkScheduled is WalkAll where each walk ends when the quiet hours of its rule
+// begin, its pass still running and its error ErrQuiet.
+func (d *Desk) WalkScheduled(ctx context.Context, list []Scheduled, parallel int, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
+	rules, ps := map[string]Rule{}, make([]Portal, 0, len(list))
+	for _, p := range list {
+		rules[p.Portal.ID], ps = p.Rule, append(ps, p.Portal)
+	}
+	return sideBySide(ctx, ps, parallel, func(p Portal) func() {
+		quiet, end := rules[p.ID].UntilQuiet(ctx, d.crawler.o.Clock, d.crawler.o.Sleep)
+		defer end()
+		s, joined, err := d.Walk(quiet, p, progress)
+		if err != nil && errors.Is(context.Cause(quiet), ErrQuiet) {
+			err = ErrQuiet
+		}
 		return func() { done(p, s, joined, err) }
 	})
 }

@@ -30,6 +30,8 @@ type Config struct {
 	Crawl CrawlConfig `yaml:"crawl"`
 	// Webhooks are told of changes while serve runs. Default: none.
 	Webhooks []WebhookConfig `yaml:"webhooks"`
+	// Schedule says when portals that do not say otherwise are visited.
+	Schedule ScheduleConfig `yaml:"schedule"`
 	// Portals are the sites that are watched.
 	Portals []PortalConfig `yaml:"portals"`
 }
@@ -52,6 +54,9 @@ type CrawlConfig struct {
 	MaxDepth int `yaml:"max_depth"`
 	// MaxBody is the most bytes of one body. Default 64MiB.
 	MaxBody Size `yaml:"max_body"`
+	// MinFree is how much of the archive's disk must be free for a crawl to
+	// begin, or to go on. 0 does not look. Default 1GiB.
+	MinFree Size `yaml:"min_free"`
 }
 
 // PortalConfig is one site.
@@ -77,6 +82,9 @@ type PortalConfig struct {
 	MaxPages    int       `yaml:"max_pages"`
 	MaxDepth    int       `yaml:"max_depth"`
 	MaxBody     Size      `yaml:"max_body"`
+	// Schedule overrides the keys of schedule; a cron of its own has the jitter
+	// of its own or the default one.
+	Schedule *ScheduleConfig `yaml:"schedule"`
 	// IgnoreRobots crawls against robots.txt. Only for a portal whose office
 	// has agreed to it. Default false.
 	IgnoreRobots bool `yaml:"ignore_robots"`
@@ -88,8 +96,9 @@ func defaults() Config {
 		Archive: "gongkai-archive",
 		Crawl: CrawlConfig{
 			Parallel: 4, Delay: Duration(2 * time.Second), Timeout: Duration(60 * time.Second),
-			RecheckDays: 30, MaxPages: 5000, MaxDepth: 12, MaxBody: 64 << 20,
+			RecheckDays: 30, MaxPages: 5000, MaxDepth: 12, MaxBody: 64 << 20, MinFree: 1 << 30,
 		},
+		Schedule: ScheduleConfig{Cron: calendarWord, Timezone: defaultZone},
 	}
 }
 

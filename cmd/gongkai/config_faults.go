@@ -42,6 +42,8 @@ func (c *Config) faults(tree *ast.File) []fault {
 	v.check(c.Crawl.MaxPages >= 1, "$.crawl.max_pages", "至少 1 · wants at least 1")
 	v.check(c.Crawl.MaxDepth >= 1, "$.crawl.max_depth", "至少 1 · wants at least 1")
 	v.check(c.Crawl.MaxBody >= 1<<20, "$.crawl.max_body", wantsSize)
+	v.check(c.Crawl.MinFree >= 0, "$.crawl.min_free", "要写成 1GiB 这样，0 不查 · wants a size such as 1GiB, 0 does not look")
+	v.schedule("$.schedule", c.Schedule)
 	seen := map[string]bool{}
 	for i, p := range c.Portals {
 		at := func(key string) string { return fmt.Sprintf("$.portals[%d].%s", i, key) }
@@ -65,6 +67,9 @@ func (c *Config) faults(tree *ast.File) []fault {
 		v.check(p.RecheckDays >= 0, at("recheck_days"), "不能是负数 · cannot be negative")
 		v.check(p.MaxPages >= 0, at("max_pages"), "不能是负数 · cannot be negative")
 		v.check(p.MaxDepth >= 0, at("max_depth"), "不能是负数 · cannot be negative")
+		if p.Schedule != nil {
+			v.schedule(at("schedule"), *p.Schedule)
+		}
 	}
 	c.webhookFaults(&v)
 	return v.found

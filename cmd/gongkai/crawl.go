@@ -14,7 +14,7 @@ import (
 )
 
 func (a *app) crawlCommand() *cobra.Command {
-	var quiet bool
+	var quiet, due bool
 	cmd := &cobra.Command{
 		Use:   "crawl [PORTAL…]",
 		Short: "走一遍门户，现在 · one pass over portals, now",
@@ -24,8 +24,12 @@ One pass over the named portals (or all enabled ones): finds reports and guides,
 keeps every version, reads the numbers, logs what changed. Ctrl-C is safe at any
 time: what was fetched is kept, and the next crawl goes on from there.
 
+--due：只走按 schedule 现在该走的，其余的说明何时、为什么；给 cron 和 systemd 定时器用。
+--due: walks only what is due now by its schedule, and says of the rest when and why:
+for cron and systemd timers. Nothing due is exit code 0.
+
 退出码 · exit codes: 0 走完 · done, 1 失败 · failed, 3 有的没走完，已列出 · partly done, the rest is listed`,
-		Example: "  gongkai crawl zhangdian\n  gongkai crawl --json",
+		Example: "  gongkai crawl zhangdian\n  gongkai crawl --json\n  gongkai crawl --due",
 		RunE: runs(func(cmd *cobra.Command, args []string) error {
 			c, err := a.load(true)
 			if err != nil {
@@ -35,16 +39,28 @@ time: what was fetched is kept, and the next crawl goes on from there.
 			if err != nil {
 				return err
 			}
-			for _, p := range portals {
-				if c.Contact == "" && beyondLoopback(p) {
-					return usage("爬 %s 要先写明怎样联系你：在 %s 里写一行 · crawling it needs a way to reach you: in %s write\n\n    contact: you@example.org\n", p.ID, a.config, a.config)
-				}
+			if err := a.mayCrawl(c, portals); err != nil {
+				return err
+			}
+			if due {
+				return a.crawlDue(cmd.Context(), c, portals, !quiet && !a.json)
 			}
 			return a.crawl(cmd.Context(), c, portals, !quiet && !a.json)
 		}),
 	}
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "不画进度条 · no progress bars")
+	cmd.Flags().BoolVar(&due, "due", false, "只走现在该走的 · only what is due now")
 	return cmd
+}
+
+// mayCrawl refuses to crawl beyond this machine without a way to reach who does.
+func (a *app) mayCrawl(c *Config, portals []crawler.Portal) error {
+	for _, p := range portals {
+		if c.Contact == "" && beyondLoopback(p) {
+			return usage("爬 %s 要先写明怎样联系你：在 %s 里写一行 · crawling it needs a way to reach you: in %s write\n\n    contact: you@example.org\n", p.ID, a.config, a.config)
+		}
+	}
+	return nil
 }
 
 // portalSummary is what one pass over one portal came to.
@@ -69,12 +85,17 @@ type failureSummary struct {
 
 // crawl walks the portals and tells what came of it.
 func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, draw bool) error {
+	var list []crawler.Scheduled
+	for _, p := range portals {
+		list = append(list, crawler.Scheduled{Portal: p}) // by hand: at any hour
+	}
 	return a.within(ctx, c, found, func(h *house) error {
-		return a.crawlIn(ctx, h, c, portals, draw)
+		return a.crawlIn(ctx, h, c, list, draw)
 	})
 }
 
-func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawler.Portal, draw bool) error {
+// crawlIn walks the portals, each until the quiet hours of its rule.
+func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawler.Scheduled, draw bool) error {
 	desk, err := h.crawler(c)
 	if err != nil {
 		return err
@@ -90,11 +111,11 @@ func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawle
 	bars := newProgress(a.err, screen)
 	defer bars.wait()
 	for _, p := range portals {
-		bars.add(p)
+		bars.add(p.Portal)
 	}
 	var done []portalSummary
 	start := time.Now()
-	walked := desk.WalkAll(ctx, portals, c.Crawl.Parallel, bars.event, func(p crawler.Portal, s crawler.Summary, joined bool, err error) {
+	walked := desk.WalkScheduled(ctx, portals, c.Crawl.Parallel, bars.event, func(p crawler.Portal, s crawler.Summary, joined bool, err error) {
 		bars.done(p.ID)
 		sum := portalSummary{Portal: p.ID, Name: p.Name, Pass: s.Pass, Resumed: s.Resumed, Joined: joined, Seconds: time.Since(start).Seconds()}
 		sum.take(s, err)

@@ -20,13 +20,15 @@ import (
 // house is an archive that this process has open, with what the commands in it
 // share. Where it is open for writing, commands of other processes work in it.
 type house struct {
+	dir    string
 	store  *boltstore.Store
 	arc    *archive.Archive
 	server *owner.Server // nil: open for reading, or no socket could be had
 	log    *slog.Logger
 
-	mu   sync.Mutex
-	desk *crawler.Desk
+	mu     sync.Mutex
+	desk   *crawler.Desk
+	keeper *crawler.Keeper // nil: nobody keeps the schedule
 }
 
 // lockTry makes boltstore ask for the lock once: waiting is for the door, which
@@ -43,14 +45,14 @@ func (a *app) visit(ctx context.Context, dir string) (*house, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &house{store: store, arc: arc, log: a.log()}, nil
+	return &house{dir: dir, store: store, arc: arc, log: a.log()}, nil
 }
 
 // move opens the archive in dir for writing and lets others work in it; it is
 // made where there is none. What a killed process left unread is read first;
 // who comes meanwhile waits.
 func (a *app) move(ctx context.Context, dir string, now func() time.Time) (_ *house, err error) {
-	h := &house{log: a.log()}
+	h := &house{dir: dir, log: a.log()}
 	if h.store, err = boltstore.Open(ctx, dir, boltstore.Options{Log: h.log, Clock: now, Timeout: lockTry}); err != nil {
 		return nil, err
 	}
@@ -122,7 +124,7 @@ func (h *house) crawler(c *Config) (*crawler.Desk, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.desk == nil {
-		cr, err := newCrawler(c, h.arc, h.log)
+		cr, err := newCrawler(c, h.dir, h.arc, h.log)
 		if err != nil {
 			return nil, err
 		}

@@ -33,10 +33,11 @@ func (a *app) load(needed bool) (*Config, error) {
 	return c, nil
 }
 
-// newCrawler wires a crawler as the configuration says.
-func newCrawler(c *Config, arc *archive.Archive, log *slog.Logger) (*crawler.Crawler, error) {
+// newCrawler wires a crawler as the configuration says, for the archive in dir.
+func newCrawler(c *Config, dir string, arc *archive.Archive, log *slog.Logger) (*crawler.Crawler, error) {
 	o := crawler.Options{
 		Archive: arc, UserAgent: userAgent(c.Contact), Clock: time.Now, Sleep: sleep, Log: log,
+		Grace: 5 * time.Second, Room: newRoom(dir, c.Crawl.MinFree, log).check,
 	}
 	if c.Proxy != "" {
 		u, err := url.Parse(c.Proxy)

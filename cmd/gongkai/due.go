@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"gongkai/crawler"
+)
+
+// crawlDue walks those of the portals that are due, and says of the others when
+// and why they are.
+func (a *app) crawlDue(ctx context.Context, c *Config, portals []crawler.Portal, draw bool) error {
+	list, err := c.scheduled()
+	if err != nil {
+		return err
+	}
+	for i, p := range list { // one that is named is meant, enabled or not
+		list[i].Enabled = slices.ContainsFunc(portals, func(q crawler.Portal) bool { return q.ID == p.Portal.ID })
+	}
+	return a.within(ctx, c, found, func(h *house) error {
+		desk, err := h.crawler(c)
+		if err != nil {
+			return err
+		}
+		now := time.Now()
+		status, err := crawler.Plan(ctx, h.arc, list, desk.Running(), now)
+		if err != nil {
+			return err
+		}
+		var due []crawler.Scheduled
+		for i, s := range status {
+			switch {
+			case !s.Enabled:
+				continue
+			case s.Next.Due(now) && s.Since.IsZero():
+				due = append(due, list[i])
+			default:
+				if err := a.tellNotDue(s); err != nil {
+					return err
+				}
+			}
+		}
+		if len(due) == 0 {
+			return nil
+		}
+		return a.crawlIn(ctx, h, c, due, draw)
+	})
+}
+
+// tellNotDue says when a portal is due that is not, and why then.
+func (a *app) tellNotDue(s crawler.PortalStatus) error {
+	if a.json {
+		return a.printJSON(s)
+	}
+	at := "—"
+	if !s.Next.At.IsZero() {
+		at = when(s.Next.At)
+	}
+	_, err := fmt.Fprintf(a.out, "%s  还不该走 not due: %s  %s\n", s.Portal, at, s.Next.Reason)
+	return err
+}
