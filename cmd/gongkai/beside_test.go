@@ -102,7 +102,7 @@ func (s *started) end() ended {
 // serve starts an owner of the archive that the folder's configuration names.
 func serve(t *testing.T, dir string, args ...string) *started {
 	t.Helper()
-	s := start(t, dir, append([]string{"serve"}, args...)...)
+	s := start(t, dir, append([]string{"serve", "--no-schedule"}, args...)...)
 	s.says("is open")
 	return s
 }
