@@ -58,7 +58,22 @@ func (a *app) within(ctx context.Context, c *Config, p purpose, f func(*house) e
 		return f(h) // the owner closes it
 	}
 	err = f(h)
+	defer a.sayWaiting(h)()
 	return errors.Join(err, h.close(ctx))
+}
+
+// sayWaiting tells the user, unless it is over at once, why a command that is
+// done does not end: others work in the archive that it has open.
+func (a *app) sayWaiting(h *house) (stop func()) {
+	if h.server == nil {
+		return func() {}
+	}
+	t := time.AfterFunc(2*time.Second, func() {
+		if n := h.server.Commands(); n > 0 {
+			fmt.Fprintf(a.err, "做完了；还有 %d 个命令在这里工作，等它们结束，Ctrl-C 叫停 · done; waiting for %d commands that work here, Ctrl-C stops them\n", n, n)
+		}
+	})
+	return func() { t.Stop() }
 }
 
 // door finds out who has the archive. It returns the house to work in, or nil

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gongkai/archive/owner"
+	"gongkai/crawler/portalsim"
+)
+
+// terminalBeside crawls through an owner in this process, with a terminal of 80
+// columns and 24 rows behind errw, and returns the standard output.
+func terminalBeside(t *testing.T, world *portalsim.World, errw io.Writer, meanwhile func(*house)) string {
+	t.Helper()
+	_, dir := standBefore(t, world)
+	text, err := os.ReadFile(filepath.Join(dir, "config.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &app{err: io.Discard}
+	h, err := a.move(t.Context(), filepath.Join(dir, "archive"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := owner.Dial(t.Context(), filepath.Join(dir, "archive"), h.server.Socket(), program(), time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		r := owner.Request{Args: []string{"crawl"}, Config: text, ConfigName: "config.yaml", Width: 80, Height: 24}
+		if code, err := client.Run(t.Context(), r, owner.Streams{Out: &out, Err: errw}); code != 0 || err != nil {
+			t.Errorf("exit %d, %v", code, err)
+		}
+	}()
+	meanwhile(h)
+	<-done
+	if err := h.close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	return out.String()
+}
+
+func TestProgressIsDrawnOnTheClientsTerminal(t *testing.T) {
+	world := portalsim.New(portalsim.Options{Seed: 5, Organs: 2, Years: 3, HomeBytes: 4000, Families: []string{"trs", "generic"}})
+	var drawn bytes.Buffer
+	out := terminalBeside(t, world, &drawn, func(*house) {})
+	for _, p := range world.Portals() {
+		if !strings.Contains(drawn.String(), p.Name) || !strings.Contains(out, p.ID) {
+			t.Errorf("%s is not in the bars\n%s\nor not in the summary\n%s", p.Name, drawn.String(), out)
+		}
+	}
+	if !strings.Contains(drawn.String(), "指南 2") {
+		t.Errorf("the last picture is not of the end:\n%q", drawn.String())
+	}
+}
+
+func TestAStoppedTerminalStopsNoCrawl(t *testing.T) {
+	world := portalsim.New(portalsim.Options{Seed: 5, Organs: 4, Years: 6, HomeBytes: 4000, Families: []string{"trs", "generic"}})
+	stopped := &stoppedTerminal{reached: make(chan struct{}), goOn: make(chan struct{})}
+	terminalBeside(t, world, stopped, func(h *house) {
+		<-stopped.reached           // nothing is drawn any more
+		desk, err := h.crawler(nil) // it is there
+		if err != nil {
+			t.Error(err)
+		}
+		for {
+			changed := desk.Changed()
+			if len(desk.Running()) == 0 {
+				break
+			}
+			<-changed
+		}
+		close(stopped.goOn)
+	})
+}
+
+// stoppedTerminal takes nothing until it goes on.
+type stoppedTerminal struct {
+	once          sync.Once
+	reached, goOn chan struct{}
+}
+
+func (s *stoppedTerminal) Write(p []byte) (int, error) {
+	s.once.Do(func() { close(s.reached) })
+	<-s.goOn
+	return len(p), nil
+}
+
+func TestBarsBeyondTheScreenAreNotDrawn(t *testing.T) {
+	for rows, want := range map[int]int{0: 1 << 20, 1: 1 << 20, 24: 23} {
+		if got := (screen{there: true, rows: rows}).fits(); got != want {
+			t.Errorf("%d rows: %d bars, want %d", rows, got, want)
+		}
+	}
+}
