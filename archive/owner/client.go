@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -64,7 +65,7 @@ func (c *Client) meet(ctx context.Context, dir, program string, wait time.Durati
 		return silent(err)
 	}
 	if f.kind == kindRefused {
-		return fmt.Errorf("%w: %s", ErrRefused, f.payload)
+		return fmt.Errorf("%w: %s", ErrRefused, strings.TrimPrefix(string(f.payload), ErrRefused.Error()+": "))
 	}
 	proto, theirs, ok := readGreeting(f)
 	if !ok {

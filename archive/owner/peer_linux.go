@@ -36,7 +36,7 @@ func mayAsk(conn net.Conn) error {
 		return err
 	}
 	if uid != 0 && uid != uint32(os.Getuid()) {
-		return fmt.Errorf("%w: you are user %d, the owner is user %d", ErrRefused, uid, os.Getuid())
+		return fmt.Errorf("%w: 不是同一个用户 · you are user %d, the owner is user %d", ErrRefused, uid, os.Getuid())
 	}
 	return nil
 }
