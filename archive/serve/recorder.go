@@ -73,7 +73,7 @@ func (rec *recorder) stream() error {
 		if acceptsGzip(rec.r.Header) && rec.r.Method != http.MethodHead {
 			h.Set("Content-Encoding", "gzip")
 			h.Del("Content-Length")
-			rec.zip, _ = gzip.NewWriterLevel(rec.to, 5) // the level is valid
+			rec.zip, _ = gzip.NewWriterLevel(rec.to, gzipLevel) // the level is valid
 		}
 	}
 	rec.to.WriteHeader(rec.status)
