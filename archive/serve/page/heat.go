@@ -20,8 +20,11 @@ type heatMap struct {
 	Name   string
 	Years  []int
 	Rows   []heatRow
-	Organs int    // of the portal, shown or not
-	Keep   string // behind every address, so that it stays at the day
+	Organs int // of the portal, shown or not
+	// Outside is how many reports of these organs have no column: nobody says of
+	// which year they are, or it is too long ago.
+	Outside int
+	Keep    string // behind every address, so that it stays at the day
 }
 
 // Hidden is how many organs are not shown.
@@ -74,13 +77,13 @@ func (l lang) sign(m catalog.Mark, e *catalog.Entry) string {
 // markWords says how a filing stands.
 func (l lang) markWords(m catalog.Mark, e *catalog.Entry) string {
 	if e != nil {
-		switch n := ""; m {
+		switch m {
 		case catalog.MarkLate:
-			n = strconv.Itoa(e.LateDays)
-			return l.t("迟 "+n+" 天", n+" days late")
+			n := strconv.Itoa(e.LateDays)
+			return l.t("迟 "+n+" 天", n+l.one(e.LateDays, " day late", " days late"))
 		case catalog.MarkFailing:
-			n = strconv.Itoa(e.Failing)
-			return l.t(n+" 处对不上", n+" checks fail")
+			n := strconv.Itoa(e.Failing)
+			return l.t(n+" 处对不上", n+l.one(e.Failing, " check fails", " checks fail"))
 		case catalog.MarkUnread:
 			return l.say("read", e.State)
 		}
@@ -156,4 +159,15 @@ func yearsOf(first, last int, now time.Time, most int) []int {
 		out = append(out, y)
 	}
 	return out
+}
+
+// outside counts the reports of an organ that have no column.
+func outside(o *catalog.Organ, years []int) int {
+	n := 0
+	for _, e := range o.Reports {
+		if len(years) == 0 || e.Year < years[0] || e.Year > years[len(years)-1] {
+			n++
+		}
+	}
+	return n
 }

@@ -34,6 +34,14 @@ func (l lang) t(zh, en string) string {
 	return zh
 }
 
+// one chooses the English word for one of something or for several.
+func (l lang) one(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
+}
+
 // funcs are the functions that the templates of a language have.
 func (l lang) funcs() template.FuncMap {
 	return template.FuncMap{
@@ -47,6 +55,7 @@ func (l lang) funcs() template.FuncMap {
 		"say":    l.say,
 		"filing": l.filingName,
 		"heat":   l.heat,
+		"one":    l.one,
 
 		"portalPath": portalPath,
 		"portalURL":  func(id string) string { return l.prefix() + portalPath(id) },

@@ -168,3 +168,19 @@ func TestOverviewStaysSmall(t *testing.T) {
 		t.Errorf("%d bytes", w2.Body.Len())
 	}
 }
+
+func TestReportsWithoutAColumnAreSaid(t *testing.T) {
+	w := newWorld(t)
+	w.walk("yunhu", func() {
+		w.visit("http://www.yunhu.example/", archive.RoleArticle, archive.Link{}, []report.Record{
+			annual("云湖市水务局", 1999, "2000-01-20", 1), annual("云湖市水务局", 2025, "2026-01-20", 1),
+		})
+	}, archive.Pass{})
+	_, doc := get(t, w.pages(), "/en/portal/yunhu")
+	if heads := texts(doc, ".heat thead th"); len(heads) != 26 || heads[1] != "2002" || heads[24] != "2025" {
+		t.Errorf("columns: %q", heads)
+	}
+	if text := doc.Find("section[aria-labelledby=map]").Text(); !strings.Contains(text, "1 more reports have no column") {
+		t.Error("the report of 1999 is left out in silence")
+	}
+}
