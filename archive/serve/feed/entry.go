@@ -50,7 +50,7 @@ func (b *builder) entry(ctx context.Context, l line) (*entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := b.Archive.ChangeDiff(ctx, c)
+	d, err := b.diffs.of(ctx, &c)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (b *builder) entry(ctx context.Context, l line) (*entry, error) {
 		ID: b.changeID(&c), Number: c.Number, Kind: c.Kind, Known: short(c.Title, maxTitle), Cells: c.Cells,
 		Portal: clean(c.Portal), PortalName: b.portalName(c.Portal),
 		URL: short(c.URL, maxAddress), MovedTo: short(c.MovedTo, maxAddress), MovedLink: original(c.MovedTo),
-		Published: c.Time.UTC(), Updated: l.updated, Links: LinksOf(b.base, &c), Diff: differenceOf(d),
+		Published: c.Time.UTC(), Updated: l.updated, Links: LinksOf(b.base, &c), Diff: d,
 	}
 	e.ZH, e.EN = wordsOf(c.Kind)
 	for i := range c.Filings {
@@ -110,7 +110,7 @@ func (e *entry) summary() string {
 	case archive.ChangeNew:
 		return "第一次见到 · seen for the first time"
 	case archive.ChangeContent:
-		return fmt.Sprintf("内容改了，%d 格数字不同 · the content changed, %d cells differ", e.Cells, e.Cells)
+		return fmt.Sprintf("内容改了，数字不同的格 · the content changed; cells that differ: %d", e.Cells)
 	case archive.ChangeChrome:
 		return "网页变了，内容没变 · the page changed, what it says did not"
 	case archive.ChangeMoved:
@@ -120,7 +120,7 @@ func (e *entry) summary() string {
 	case archive.ChangeReturned:
 		return "又回来了 · it is there again"
 	case archive.ChangeReread:
-		return fmt.Sprintf("原文没变，我们读得更准了，%d 格不同 · the bytes are the same, our reading got better, %d cells differ", e.Cells, e.Cells)
+		return fmt.Sprintf("原文没变，我们读得更准了，不同的格 · the bytes are the same, our reading got better; cells that differ: %d", e.Cells)
 	}
 	return e.ZH
 }

@@ -30,6 +30,7 @@ type Archive interface {
 	Identity() archive.Identity
 	Change(ctx context.Context, number uint64) (archive.Change, error)
 	Changes(ctx context.Context, since uint64) iter.Seq2[archive.Change, error]
+	Version(ctx context.Context, id archive.PageID, n int) (archive.Version, error)
 	ChangeDiff(ctx context.Context, c archive.Change) (*archive.Diff, error)
 	Organ(ctx context.Context, id string) (archive.Organ, error)
 }
@@ -49,7 +50,8 @@ type Options struct {
 
 type handler struct {
 	Options
-	log *log
+	log   *log
+	diffs *diffs
 }
 
 // New returns the handler of the feeds. It sets Content-Type and leaves ETag,
@@ -60,7 +62,7 @@ func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &handler{Options: o, log: newLog(o.Archive)}
+	h := &handler{Options: o, log: newLog(o.Archive), diffs: newDiffs(o.Archive)}
 	mux := http.NewServeMux()
 	for name, encode := range map[string]encoder{"atom.xml": writeAtom, "feed.json": writeJSON} {
 		for _, at := range []string{"/feed/", "/feed/portal/{portal}/", "/feed/organ/{portal}/{organ}/"} {

@@ -90,8 +90,13 @@ func TestPagingGivesEveryChangeOnce(t *testing.T) {
 	})
 }
 
+// failer is a test, or a case that rapid makes up.
+type failer interface {
+	Fatalf(format string, args ...any)
+}
+
 // followNext reads a JSON Feed to its end and returns the numbers in order.
-func followNext(t *testing.T, rt *rapid.T, h http.Handler, path string) []uint64 {
+func followNext(t *testing.T, rt failer, h http.Handler, path string) []uint64 {
 	numbers := []uint64{}
 	for path != "" {
 		var f struct {
@@ -118,7 +123,7 @@ func followNext(t *testing.T, rt *rapid.T, h http.Handler, path string) []uint64
 // followArchives rebuilds a feed as RFC 5005, 4.4 says, and returns how many
 // entries it has. Archived documents must stand at fixed places: 50 entries
 // each, counted from the first.
-func followArchives(t *testing.T, rt *rapid.T, h http.Handler, path string) int {
+func followArchives(t *testing.T, rt failer, h http.Handler, path string) int {
 	ids := map[string]bool{}
 	for first := true; path != ""; first = false {
 		var f struct {

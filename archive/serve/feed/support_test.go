@@ -130,6 +130,10 @@ func (l fakeLog) Change(_ context.Context, number uint64) (archive.Change, error
 	return archive.Change{}, archive.ErrNotFound
 }
 
+func (fakeLog) Version(_ context.Context, id archive.PageID, n int) (archive.Version, error) {
+	return archive.Version{Page: id, Number: n}, nil
+}
+
 func (fakeLog) ChangeDiff(context.Context, archive.Change) (*archive.Diff, error) { return nil, nil }
 
 func (l fakeLog) Organ(_ context.Context, id string) (archive.Organ, error) {
