@@ -21,6 +21,8 @@
 //     pause, for all portals and redirects; robots.txt is asked first (robots.go);
 //   - package family reads pages: links, lists, pagers of each engine;
 //   - a Desk (desk.go) walks one portal once at a time, for all who ask for it;
+//   - the schedule says when: rule, calendar, cron and quiet hours are pure
+//     (schedule.go: Next), the keeper (keeper.go) lives by them;
 //   - recheck.go says which known pages a later pass asks for again.
 //
 // Nothing of the frontier is stored. A pass that was cut short is walked again,
