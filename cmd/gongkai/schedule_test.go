@@ -8,9 +8,11 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"gongkai/crawler/portalsim"
 )
@@ -69,5 +71,49 @@ func TestServeWantsAContactToKeepTheSchedule(t *testing.T) {
 	var errs bytes.Buffer
 	if n := Main(t.Context(), []string{"serve", "--config", config}, nil, io.Discard, &errs); n != exitUsage || !strings.Contains(errs.String(), "contact:") {
 		t.Errorf("serve ends with %d: %s", n, &errs)
+	}
+}
+
+// The pages are told what the keeper knows, and without one that nobody walks.
+func TestPortalsOfThePages(t *testing.T) {
+	c := defaults()
+	c.Contact = "test@gongkai.example"
+	c.Portals = []PortalConfig{
+		{ID: "one", Name: "一号", Region: "370303", Seeds: []string{"http://127.0.0.1:1/"}, Enabled: true},
+		{ID: "two", Seeds: []string{"http://127.0.0.1:1/"}},
+	}
+	a := &app{out: io.Discard, err: io.Discard}
+	h, err := a.move(t.Context(), t.TempDir(), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := h.close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	if got := h.portals(&c)(); len(got) != 2 || !got[0].Next.At.IsZero() || !strings.Contains(got[0].Next.Reason, "--no-schedule") || got[0].Home != "http://127.0.0.1:1/" {
+		t.Errorf("without a keeper: %+v", got)
+	}
+	// A disk that has not so much holds the visit, so nothing leaves this machine.
+	c.Crawl.MinFree = 1 << 60
+	k, err := a.keep(h, &c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	over := make(chan struct{})
+	go func() { defer close(over); k.Run(ctx) }()
+	for k.Status() == nil {
+		runtime.Gosched()
+	}
+	got := h.portals(&c)()
+	end()
+	<-over
+	if got[0].Next.At.IsZero() || !strings.Contains(got[0].Next.Reason, "never walked") && !strings.Contains(got[0].Next.Reason, "disk nearly full") || got[0].Running || !got[0].Enabled {
+		t.Errorf("kept: %+v", got[0])
+	}
+	if !got[1].Next.At.IsZero() || !strings.Contains(got[1].Next.Reason, "not enabled") {
+		t.Errorf("not enabled: %+v", got[1])
 	}
 }
