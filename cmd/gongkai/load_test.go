@@ -20,7 +20,7 @@ var (
 	loadDir     = flag.String("load", "", "folder for grown archives, kept for the next run; without it TestLoad is skipped")
 	loadOut     = flag.String("load-out", "", "write the table into the section \"Load\" of this file")
 	loadSizes   = flag.String("load-filings", "1000,100000", "filings of the archives")
-	loadPhase   = flag.Duration("load-phase", 20*time.Second, "how long each kind of request is measured")
+	loadPhase   = flag.Duration("load-phase", 20*time.Second, "how long each kind of request is measured, after half of it unmeasured")
 	loadFlat    = flag.Duration("load-flat", 10*time.Minute, "how long memory is watched")
 	loadProfile = flag.String("load-profile", "", "write CPU profiles of the cold phases into this folder")
 )
@@ -101,9 +101,11 @@ func load(t *testing.T, dir string, ids []string) string {
 	var base float64
 	for i, p := range phases {
 		if *loadProfile != "" {
-			go server.profile(t, filepath.Join(*loadProfile, fmt.Sprintf("%d-%d.pprof", len(ids), i)), *loadPhase-2*time.Second)
+			go server.profile(t, filepath.Join(*loadProfile, fmt.Sprintf("%d-%d.pprof", len(ids), i)), *loadPhase)
 		}
+		warm := read(t, server.addr, p.what+", warming", *loadPhase/2, p.path)
 		m := read(t, server.addr, p.what, *loadPhase, p.path)
+		m.failed += warm.failed
 		if i == 0 {
 			base = m.perSecond
 		}
