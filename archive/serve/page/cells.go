@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -150,13 +151,8 @@ func (p *printing) cell(key string) {
 // it is one of many zeros that are added up.
 func (p *printing) faint(key string, why []int) bool {
 	for _, n := range why {
-		s := &p.sums[n]
-		for _, terms := range [][]term{s.Left, s.Right} {
-			for _, t := range terms {
-				if t.Key == key && (len(terms) <= fewTerms || !t.zero) {
-					return false
-				}
-			}
+		if slices.ContainsFunc(p.sums[n].Terms(), func(t term) bool { return t.Key == key }) {
+			return false
 		}
 	}
 	return true

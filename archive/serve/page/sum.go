@@ -211,8 +211,19 @@ func crossTitle(c *archive.CrossCheck, l lang) string {
 	return c.ID
 }
 
-// Terms are the operands of both sides.
-func (s *sum) Terms() []term { return append(append([]term{}, s.Left...), s.Right...) }
+// Terms are the operands of both sides that Sentence names: of many, those that
+// are not zero.
+func (s *sum) Terms() []term {
+	var out []term
+	for _, terms := range [][]term{s.Left, s.Right} {
+		for _, t := range terms {
+			if len(terms) <= fewTerms || !t.zero {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
 
 // Fault says whose it is.
 func (s *sum) Fault(l lang) string { return faultWords(s.Reader).In(l) }

@@ -72,6 +72,12 @@ var words = map[string]phrase{
 	"role.list": {"列表", "list"}, "role.article": {"文章", "article"},
 	"role.guide": {"指南", "guide"}, "role.attachment": {"附件", "attachment"},
 
+	"evidence.organ": {"机关", "organ"}, "evidence.kind": {"种类", "kind"},
+	"evidence.year": {"年度", "year"}, "evidence.published": {"发布日期", "published"},
+	"evidence.title": {"标题", "title"}, "evidence.text": {"正文", "text"},
+	"evidence.metadata": {"元数据", "metadata"}, "evidence.link": {"链接", "link"},
+	"evidence.column": {"栏目", "column"}, "evidence.list": {"列表", "list"},
+
 	"verdict.holds":                  {"对得上", "holds"},
 	"verdict.fails":                  {"对不上", "fails"},
 	"verdict.holds_if_blank_is_zero": {"空格当零才对得上", "holds if blank is zero"},
