@@ -71,8 +71,8 @@ var charsetName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_:.-]{0,39}$`)
 const octets = "application/octet-stream"
 
 // shownAs returns the type to send for a payload of the declared type, and
-// whether a browser may show it. What is not shown is sent as octets, so that
-// nobody takes it for a page.
+// whether a browser may show it. What is neither shown nor a PDF is sent as
+// octets, so that nobody takes it for a page.
 func shownAs(declared string, payload []byte) (kind string, shown bool) {
 	base, params, err := mime.ParseMediaType(declared)
 	if err != nil {
@@ -88,9 +88,14 @@ func shownAs(declared string, payload []byte) (kind string, shown bool) {
 			base += "; charset=" + strings.ToLower(c)
 		}
 		return base, true
-	case "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp":
+	case "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp":
 		if found == base {
 			return base, true
+		}
+	case "application/pdf":
+		// Browsers do not run their PDF viewer in a sandbox: a download shows more.
+		if found == base {
+			return base, false
 		}
 	}
 	return octets, false
