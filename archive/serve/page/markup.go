@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"strconv"
 	"unicode/utf8"
 )
 
@@ -13,9 +12,6 @@ type markup struct{ b []byte }
 
 // tag appends HTML that we wrote ourselves, never anything foreign.
 func (m *markup) tag(s string) { m.b = append(m.b, s...) }
-
-// num appends a number.
-func (m *markup) num(n int) { m.b = strconv.AppendInt(m.b, int64(n), 10) }
 
 // text appends a foreign string as text: markup escaped, broken UTF-8, control
 // characters and marks that turn the direction of the text replaced by U+FFFD,
