@@ -52,7 +52,7 @@ func TestBackup(t *testing.T) {
 		t.Error("the copy exports something else than the original")
 	}
 
-	serve := serve(t, dir)
+	serve := serving(t, dir)
 	good(t, "beside", gongkai(t, nil, dir, "backup", "beside", "--json"))
 	if got := mustRun(t, dir, "export", "csv", "--archive", "beside"); got != export {
 		t.Error("the copy made by the owner exports something else than the original")

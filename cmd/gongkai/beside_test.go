@@ -99,11 +99,11 @@ func (s *started) end() ended {
 	return ended{s.cmd.ProcessState.ExitCode(), s.stdout.String(), s.stderr.String()}
 }
 
-// serve starts an owner of the archive that the folder's configuration names.
-func serve(t *testing.T, dir string, args ...string) *started {
+// serving starts an owner of the archive that the folder's configuration names.
+func serving(t *testing.T, dir string, args ...string) *started {
 	t.Helper()
-	s := start(t, dir, append([]string{"serve", "--no-schedule"}, args...)...)
-	s.says("is open")
+	s := start(t, dir, append([]string{"serve", "--no-schedule", "--listen", "127.0.0.1:0"}, args...)...)
+	s.says("Ctrl-C 结束 · ends")
 	return s
 }
 
@@ -174,7 +174,7 @@ func TestCommandsBesideAnOwnerSayWhatTheySayAlone(t *testing.T) {
 	for _, args := range looks(world) {
 		alone = append(alone, run(args))
 	}
-	serve := serve(t, dir)
+	serve := serving(t, dir)
 	for i, args := range looks(world) {
 		if diff := cmp.Diff(alone[i], run(args)); diff != "" {
 			t.Errorf("gongkai %s (-alone +beside):\n%s", strings.Join(args, " "), diff)

@@ -32,6 +32,8 @@ type Config struct {
 	Webhooks []WebhookConfig `yaml:"webhooks"`
 	// Schedule says when portals that do not say otherwise are visited.
 	Schedule ScheduleConfig `yaml:"schedule"`
+	// Serve is where and to whom `gongkai serve` answers.
+	Serve ServeConfig `yaml:"serve"`
 	// Portals are the sites that are watched.
 	Portals []PortalConfig `yaml:"portals"`
 }
@@ -99,6 +101,7 @@ func defaults() Config {
 			RecheckDays: 30, MaxPages: 5000, MaxDepth: 12, MaxBody: 64 << 20, MinFree: 1 << 30,
 		},
 		Schedule: ScheduleConfig{Cron: calendarWord, Timezone: defaultZone},
+		Serve:    ServeConfig{Listen: defaultListen, Cache: 64 << 20},
 	}
 }
 

@@ -22,16 +22,20 @@ import (
 func (a *app) demoCommand() *cobra.Command {
 	var seed uint64
 	var organs, years int
+	var listen string
+	var noServe bool
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "不用网络，看完整的一遍：样板门户、爬取、版本、核对 · the whole job, without a network",
 		Long: `在本机起几个样板门户，爬它们，读年报和指南，核对数字；再改一个数字、换一次版面、删一页、
-装一次拒绝，看 gongkai 怎么说。每一步都与样板门户的底账对照，对不上就以 1 退出。
+装一次拒绝，看 gongkai 怎么说。每一步都与样板门户的底账对照，对不上就以 1 退出。最后开着网页，
+直到 Ctrl-C；--no-serve 或 --json：做完就结束。
 Starts sample portals on this machine, crawls them, reads and checks what is
 found; then corrects a number, changes a page frame, deletes a page, dresses a
 refusal up as a page, and shows what gongkai says. Every step is compared with
-the ledger of what is true; what does not match ends it with exit code 1.`,
-		Example: "  gongkai demo\n  gongkai demo --archive ./demo-archive --organs 10 --years 8",
+the ledger of what is true; what does not match ends it with exit code 1. Then the
+web page is up until Ctrl-C; with --no-serve or --json it just ends.`,
+		Example: "  gongkai demo\n  gongkai demo --no-serve\n  gongkai demo --archive ./demo-archive --organs 10 --years 8",
 		Args:    cobra.NoArgs,
 		RunE: runs(func(cmd *cobra.Command, _ []string) error {
 			dir := a.archive
@@ -48,13 +52,18 @@ the ledger of what is true; what does not match ends it with exit code 1.`,
 			if organs < 3 || organs > 200 || years < 5 || years > 18 {
 				return usage("--organs 3–200, --years 5–18")
 			}
-			return a.demo(cmd.Context(), dir, portalsim.Options{Seed: seed, Organs: organs, Years: years})
+			if noServe || a.json {
+				listen = ""
+			}
+			return a.demo(cmd.Context(), dir, listen, portalsim.Options{Seed: seed, Organs: organs, Years: years})
 		}),
 	}
 	f := cmd.Flags()
 	f.Uint64Var(&seed, "seed", 1, "样板门户的种子数 · the number that the sample portals are made from")
 	f.IntVar(&organs, "organs", 6, "每个门户几个机关 · organs a portal")
 	f.IntVar(&years, "years", 7, "几个年度 · fiscal years")
+	f.StringVar(&listen, "listen", "127.0.0.1:0", "网页的地址，端口 0：任一个空的 · address of the web page; port 0: any that is free")
+	f.BoolVar(&noServe, "no-serve", false, "不开网页，做完就结束 · no web page: end when all is done")
 	return cmd
 }
 
@@ -74,7 +83,9 @@ type demo struct {
 	failed   []string  // what did not match the ledger
 }
 
-func (a *app) demo(ctx context.Context, dir string, o portalsim.Options) (err error) {
+// demo plays the demonstration on a new archive in dir, then puts its page up at
+// the address listen, if that is not "".
+func (a *app) demo(ctx context.Context, dir, listen string, o portalsim.Options) (err error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -118,7 +129,10 @@ func (a *app) demo(ctx context.Context, dir string, o portalsim.Options) (err er
 	if len(d.failed) > 0 {
 		return fmt.Errorf("与底账对不上 · does not match the ledger:\n  %s", strings.Join(d.failed, "\n  "))
 	}
-	return nil
+	if listen == "" {
+		return nil
+	}
+	return d.showPage(ctx, dir, listen)
 }
 
 func (d *demo) clock() time.Time { return *d.now.Load() }

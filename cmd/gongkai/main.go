@@ -43,6 +43,7 @@ type app struct {
 	archive  string // --archive, "" for the configuration's
 	json     bool
 	verbose  bool
+	daemon   bool // runs unattended: its log says what it does
 
 	args   []string                          // the command line
 	source func(name string) ([]byte, error) // reads a configuration
@@ -147,11 +148,15 @@ every version for good, reads the statutory tables and checks the numbers.
 	return root
 }
 
-// log is where the machinery speaks: silent but for warnings, unless --verbose.
+// log is where the machinery speaks: silent but for warnings, unless --verbose
+// or where nobody looks on.
 func (a *app) log() *slog.Logger {
 	level := slog.LevelWarn
-	if a.verbose {
+	switch {
+	case a.verbose:
 		level = slog.LevelDebug
+	case a.daemon:
+		level = slog.LevelInfo
 	}
 	return slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
 }

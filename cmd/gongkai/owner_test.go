@@ -60,7 +60,7 @@ func TestFiftyCommandsBesideAnOwnerThatCrawls(t *testing.T) {
 	for _, args := range steady(world) {
 		alone[strings.Join(args, " ")] = untimed(mustRun(t, dir, at(t.TempDir(), args)...))
 	}
-	serve := serve(t, dir)
+	serve := serving(t, dir)
 
 	stop, crawls := make(chan struct{}), 0
 	var crawling sync.WaitGroup
@@ -108,7 +108,7 @@ func TestFiftyCommandsBesideAnOwnerThatCrawls(t *testing.T) {
 func TestVerifyBesideAFirstCrawlFindsNothingWrong(t *testing.T) {
 	world := portalsim.New(portalsim.Options{Seed: 3, Organs: 8, Years: 6, HomeBytes: 4000})
 	_, dir := standBefore(t, world)
-	serve := serve(t, dir)
+	serve := serving(t, dir)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -156,7 +156,7 @@ func TestCommandsAfterAnOwnerWasKilled(t *testing.T) {
 	folder := filepath.Join(dir, "gongkai-archive")
 	for _, args := range steady(world) {
 		want := mustRun(t, dir, at(t.TempDir(), args)...)
-		serve(t, dir).stop(syscall.SIGKILL)
+		serving(t, dir).stop(syscall.SIGKILL)
 		for _, name := range []string{"owner.json", "owner.sock"} {
 			if _, err := os.Lstat(filepath.Join(folder, name)); err != nil {
 				t.Fatalf("%v: the next command is to find what the dead owner left", err)
@@ -170,8 +170,8 @@ func TestCommandsAfterAnOwnerWasKilled(t *testing.T) {
 			t.Errorf("gongkai %s waited %v for a dead owner", strings.Join(args, " "), w)
 		}
 	}
-	serve(t, dir).stop(syscall.SIGKILL)
-	serve(t, dir).stop(os.Interrupt)
+	serving(t, dir).stop(syscall.SIGKILL)
+	serving(t, dir).stop(os.Interrupt)
 	if _, err := os.Lstat(filepath.Join(folder, "owner.sock")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a socket is left: %v", err)
 	}
@@ -181,7 +181,7 @@ func TestACrawlBesideAnOwner(t *testing.T) {
 	world := portalsim.New(portalsim.Options{Seed: 5, Organs: 3, Years: 4, HomeBytes: 4000, Families: []string{"trs", "generic"}})
 	g, dir := standBefore(t, world)
 	mustRun(t, dir, "crawl", "-q", world.Portals()[0].ID)
-	serve := serve(t, dir)
+	serve := serving(t, dir)
 
 	t.Run("Ctrl-C stops it at a page", func(t *testing.T) {
 		g.arm(12, func(p *os.Process) { _ = p.Signal(syscall.SIGINT) })
@@ -242,7 +242,7 @@ func pipe(t *testing.T, dir string, args ...string) {
 
 func TestASecondServeSaysWhoIsThere(t *testing.T) {
 	dir := crawled(t, portalsim.New(portalsim.Options{Seed: 5, Organs: 2, Years: 3, HomeBytes: 4000, Families: []string{"channel"}}))
-	first := serve(t, dir)
+	first := serving(t, dir)
 	end := gongkai(t, nil, dir, "serve")
 	for _, want := range []string{"serve", "pid ", "since 2"} {
 		if end.code != exitFailed || !strings.Contains(end.stderr, want) {
@@ -261,7 +261,7 @@ func TestAnOwnerInAFolderWithALongPath(t *testing.T) {
 	if err := os.Rename(filepath.Join(dir, "gongkai-archive"), long); err != nil {
 		t.Fatal(err)
 	}
-	s := serve(t, dir, "--archive", long)
+	s := serving(t, dir, "--archive", long)
 	if end := gongkai(t, nil, dir, "portals", "-v", "--archive", long); end.code != 0 || !strings.Contains(end.stderr, "another process has the archive") {
 		t.Errorf("%+v", end)
 	}
@@ -281,7 +281,7 @@ func TestAnOwnerThatCannotBeAskedIsNamed(t *testing.T) {
 	dir := crawled(t, portalsim.New(portalsim.Options{Seed: 5, Organs: 2, Years: 3, HomeBytes: 4000, Families: []string{"channel"}}))
 	folder := filepath.Join(dir, "gongkai-archive")
 	t.Run("its socket was removed", func(t *testing.T) {
-		s := serve(t, dir)
+		s := serving(t, dir)
 		if err := os.Remove(filepath.Join(folder, "owner.sock")); err != nil {
 			t.Fatal(err)
 		}
@@ -296,7 +296,7 @@ func TestAnOwnerThatCannotBeAskedIsNamed(t *testing.T) {
 		}
 	})
 	t.Run("it is stopped", func(t *testing.T) {
-		s := serve(t, dir)
+		s := serving(t, dir)
 		if err := s.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 			t.Fatal(err)
 		}

@@ -38,7 +38,9 @@ func TestServeKeepsTheSchedule(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	defer end()
 	code := make(chan int)
-	go func() { code <- Main(ctx, []string{"serve", "--config", config}, nil, io.Discard, io.Discard) }()
+	go func() {
+		code <- Main(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--config", config}, nil, io.Discard, io.Discard)
+	}()
 	select {
 	case <-begun:
 	case n := <-code:
@@ -69,7 +71,7 @@ func TestServeWantsAContactToKeepTheSchedule(t *testing.T) {
 		t.Fatal(err)
 	}
 	var errs bytes.Buffer
-	if n := Main(t.Context(), []string{"serve", "--config", config}, nil, io.Discard, &errs); n != exitUsage || !strings.Contains(errs.String(), "contact:") {
+	if n := Main(t.Context(), []string{"serve", "--listen", "127.0.0.1:0", "--config", config}, nil, io.Discard, &errs); n != exitUsage || !strings.Contains(errs.String(), "contact:") {
 		t.Errorf("serve ends with %d: %s", n, &errs)
 	}
 }

@@ -92,14 +92,18 @@ func TestServeSendsWhatWasArchived(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(t.Context())
 	code := make(chan int)
-	go func() { code <- Main(ctx, []string{"serve", "--config", config}, nil, io.Discard, io.Discard) }()
+	go func() {
+		code <- Main(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--config", config}, nil, io.Discard, io.Discard)
+	}()
 	e := <-got
 	cancel()
 	if n := <-code; n != 0 {
 		t.Errorf("serve ends with %d", n)
 	}
 	links, _ := e.Links.(map[string]any)
-	if e.Change.Kind != archive.ChangeNew || e.Change.Portal != "one" || links["page"] != "/page/"+string(e.Change.Page) {
+	page, _ := links["page"].(string)
+	if e.Change.Kind != archive.ChangeNew || e.Change.Portal != "one" ||
+		!strings.HasPrefix(page, "http://127.0.0.1:") || !strings.HasSuffix(page, "/page/"+string(e.Change.Page)) {
 		t.Errorf("%+v", e)
 	}
 	select {
