@@ -123,10 +123,11 @@ var resultGroups = []struct {
 // cells, eight where the organ adds one.
 func applicationsGrid(form string, cells map[string]report.Cell) grid {
 	cols := applicantColumns
-	if slices.ContainsFunc(keysOf(cells), func(k string) bool {
-		return strings.HasPrefix(k, "applications.") && strings.HasSuffix(k, ".organisations")
-	}) {
-		cols = slices.Insert(slices.Clone(cols), 6, "organisations")
+	for k := range cells {
+		if strings.HasPrefix(k, "applications.") && strings.HasSuffix(k, ".organisations") {
+			cols = slices.Insert(slices.Clone(cols), 6, "organisations")
+			break
+		}
 	}
 	s := grid{id: "applications", width: 3}
 	s.caption = phrase{"收到和处理政府信息公开申请情况", "Applications received and processed"}

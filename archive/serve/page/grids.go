@@ -33,7 +33,7 @@ func gridsOf(r *report.Record) grids {
 	if slices.ContainsFunc(disputes, func(d string) bool { return hasPrefix(r.Cells, d+".") }) {
 		s.disputes = []grid{disputesGrid()}
 	}
-	placed := map[string]bool{}
+	placed := make(map[string]bool, len(keyRanks))
 	for _, list := range [][]grid{s.proactive, s.applications, s.disputes} {
 		for i := range list {
 			for _, block := range list[i].blocks {
@@ -45,11 +45,12 @@ func gridsOf(r *report.Record) grids {
 			}
 		}
 	}
-	for _, k := range keysOf(r.Cells) {
+	for k := range r.Cells {
 		if !placed[k] {
 			s.rest = append(s.rest, k)
 		}
 	}
+	slices.Sort(s.rest)
 	return s
 }
 
