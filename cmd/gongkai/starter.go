@@ -26,7 +26,7 @@ func (s *starter) crawl(_ context.Context, portal string) error {
 		return errors.Join(api.ErrUnknownPortal, err)
 	}
 	if err := s.app.mayCrawl(s.config, portals); err != nil {
-		return err
+		return errors.Join(api.ErrNoContact, err)
 	}
 	for _, w := range s.desk.Running() {
 		if w.Portal == portal {

@@ -49,6 +49,7 @@ type Catalog interface {
 var (
 	ErrUnknownPortal = errors.New("unknown portal")
 	ErrRunning       = errors.New("a pass is running")
+	ErrNoContact     = errors.New("no contact is configured")
 )
 
 // Options say what the API answers from. Archive and Catalog must be given.
@@ -58,7 +59,7 @@ type Options struct {
 	// Portals gives what configuration and schedule say, nil: nothing is configured.
 	Portals func() []catalog.Portal
 	// Crawl starts a pass and returns when it has begun: ErrUnknownPortal,
-	// ErrRunning. nil: this server starts no crawls.
+	// ErrRunning, ErrNoContact. nil: this server starts no crawls.
 	Crawl func(ctx context.Context, portal string) error
 	// Clock tells today, for what is not due yet; nil: time.Now.
 	Clock func() time.Time

@@ -63,6 +63,7 @@ func TestACrawlIsStarted(t *testing.T) {
 	}{
 		"and has begun":               {nil, 202},
 		"not where one runs":          {fmt.Errorf("desk: %w", api.ErrRunning), 409},
+		"not without a contact":       {fmt.Errorf("crawl: %w", api.ErrNoContact), 409},
 		"not of a portal not there":   {fmt.Errorf("desk: %w", api.ErrUnknownPortal), 404},
 		"not when the server is full": {errors.New("disk is full"), 500},
 	} {

@@ -97,6 +97,8 @@ func (s *Server) crawl(ctx context.Context, c *call) (*answer, error) {
 		return nil, notFound.says("配置里没有这个门户 · no such portal in the configuration")
 	case errors.Is(err, ErrRunning):
 		return nil, running.says("这个门户正在爬 · a pass of this portal is running")
+	case errors.Is(err, ErrNoContact):
+		return nil, noContact.says("它的配置里没有 contact：先写明怎样联系 · the configuration has no contact: write first how to be reached")
 	case err != nil:
 		return nil, err
 	}

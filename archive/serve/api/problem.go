@@ -62,6 +62,7 @@ var (
 	notAcceptable = kind{"not-acceptable", http.StatusNotAcceptable, "给不出要的格式 · not acceptable", "known 列出给得出的 · known lists the media types"}
 	tooLong       = kind{"uri-too-long", http.StatusRequestURITooLong, "地址太长 · address too long", "地址最多 8000 字节 · at most 8,000 bytes"}
 	running       = kind{"already-running", http.StatusConflict, "正在爬 · a pass is running", "等它结束 · wait for its end"}
+	noContact     = kind{"no-contact", http.StatusConflict, "还不能爬 · cannot be crawled yet", "在 config.yaml 里写 contact · write contact in config.yaml"}
 	noCrawls      = kind{"no-crawls", http.StatusNotImplemented, "这个服务不爬取 · this server starts no crawls", "在命令行 gongkai crawl · run gongkai crawl"}
 	damaged       = kind{"damaged", http.StatusInternalServerError, "档案有损坏 · the archive is damaged", "运行 gongkai verify · run gongkai verify"}
 	internal      = kind{"internal", http.StatusInternalServerError, "服务出错 · internal error", "看服务的日志 · see the server's log"}
@@ -69,7 +70,7 @@ var (
 
 	kinds = []kind{
 		noRoute, notFound, notYetSeen, notRead, gone, staleCursor, badParameter, unknownParam, badPage, ambiguous,
-		badMethod, notAcceptable, tooLong, running, noCrawls, damaged, internal, unavailable,
+		badMethod, notAcceptable, tooLong, running, noContact, noCrawls, damaged, internal, unavailable,
 	}
 )
 
