@@ -110,7 +110,7 @@ func load(t *testing.T, dir string, ids []string) string {
 			base = m.perSecond
 		}
 		tail := float64(m.p99) / float64(m.p50)
-		fmt.Fprintf(&table, "| %s | %.0f | **%.2f** | %.1f ms | %.1f ms | %.1f | %d |\n", m.what, m.perSecond, m.perSecond/base, ms(m.p50), ms(m.p99), tail, m.bytes)
+		fmt.Fprintf(&table, "| %s | %.0f | **%.3f** | %.1f ms | %.1f ms | %.1f | %d |\n", m.what, m.perSecond, m.perSecond/base, ms(m.p50), ms(m.p99), tail, m.bytes)
 		if m.failed > 0 {
 			t.Errorf("%d filings, %s: %d answers were not 200", len(ids), m.what, m.failed)
 		}
