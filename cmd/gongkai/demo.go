@@ -55,7 +55,7 @@ web page is up until Ctrl-C; with --no-serve or --json it just ends.`,
 			if noServe || a.json {
 				listen = ""
 			}
-			return a.demo(cmd.Context(), dir, listen, portalsim.Options{Seed: seed, Organs: organs, Years: years})
+			return a.demo(cmd.Context(), dir, listen, portalsim.Options{Seed: seed, Organs: organs, Years: years, Remiss: true})
 		}),
 	}
 	f := cmd.Flags()

@@ -63,9 +63,9 @@ func (d *demo) numbers(ctx context.Context) error {
 	return nil
 }
 
-// article returns the report that an act is about.
-func (d *demo) article(p crawler.Portal) (portalsim.Report, error) {
-	r, ok := newestArticle(d.world, p.ID)
+// article returns the report that an act is about; alone: one without an attachment.
+func (d *demo) article(p crawler.Portal, alone bool) (portalsim.Report, error) {
+	r, ok := newestArticle(d.world, p.ID, alone)
 	if !ok {
 		return r, fmt.Errorf("portal %s has no report that is an article of its own", p.ID)
 	}
@@ -73,10 +73,14 @@ func (d *demo) article(p crawler.Portal) (portalsim.Report, error) {
 }
 
 // newestArticle returns the newest report of a portal that is an HTML article
-// with one document on its page.
-func newestArticle(w *portalsim.World, portal string) (best portalsim.Report, ok bool) {
-	reports := w.Ledger().Reports
+// with one document on its page; alone: and without an attachment.
+func newestArticle(w *portalsim.World, portal string, alone bool) (best portalsim.Report, ok bool) {
+	l := w.Ledger()
+	reports := l.Reports
 	for _, r := range reports {
+		if alone && slices.ContainsFunc(l.Attachments, func(a portalsim.Attachment) bool { return a.Page == r.Page }) {
+			continue
+		}
 		shared := slices.ContainsFunc(reports, func(o portalsim.Report) bool { return o.URL == r.URL && o.Year != r.Year })
 		if r.Portal == portal && r.Format == portalsim.FormatHTML && r.URL == r.Page && !shared && r.Year > best.Year {
 			best, ok = r, true

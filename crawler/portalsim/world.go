@@ -17,6 +17,9 @@ type Options struct {
 	// fiscal years each has reported on (default 6), LastYear the last of them
 	// (default 2025).
 	Organs, Years, LastYear int
+	// Remiss has one organ of each portal report late once, and another one
+	// leave out a year.
+	Remiss bool
 	// HomeBytes is the least size of a home page; 0 draws 60–120 KB from the seed.
 	HomeBytes int
 	// Clock stamps the entries of Requests and does nothing else; nil is time.Now.

@@ -87,7 +87,7 @@ func New(o Options) (*Pages, error) {
 	}
 	p.sheets = map[lang]map[string]*template.Template{}
 	for _, l := range []lang{chinese, english} {
-		if p.sheets[l], err = parseTemplates(l); err != nil {
+		if p.sheets[l], err = p.parseTemplates(l); err != nil {
 			return nil, err
 		}
 	}

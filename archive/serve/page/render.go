@@ -66,8 +66,8 @@ func (r *request) params() []param {
 var layoutFiles = []string{"templates/layout.html", "templates/parts.html", "templates/records.html"}
 
 // parseTemplates reads each page of a language, by name.
-func parseTemplates(l lang) (map[string]*template.Template, error) {
-	layout, err := template.New("layout.html").Funcs(l.funcs()).ParseFS(templateFiles, layoutFiles...)
+func (p *Pages) parseTemplates(l lang) (map[string]*template.Template, error) {
+	layout, err := template.New("layout.html").Funcs(l.funcs()).Funcs(template.FuncMap{"filing": p.filingName(l)}).ParseFS(templateFiles, layoutFiles...)
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"fmt"
 	"strings"
 )
@@ -94,10 +95,18 @@ func (l lang) say(group string, name any) string {
 	return n
 }
 
-// filingName says a filing's id for people: 张店区… 2023 年报, …指南.
-func (l lang) filingName(id string) string {
-	_, organ, year := cutFiling(id)
-	return organ + " " + l.reportName(year)
+// filingName says a filing's id for people: 张店区… 2023 年报, …指南. The organ
+// goes by the name that it writes; the id holds the normalised one.
+func (p *Pages) filingName(l lang) func(id string) string {
+	return func(id string) string {
+		portal, organ, year := cutFiling(id)
+		if snap, err := p.Catalog.Current(context.Background()); err == nil {
+			if o := snap.Organ(portal + "/" + organ); o != nil {
+				organ = o.Name
+			}
+		}
+		return organ + " " + l.reportName(year)
+	}
 }
 
 // reportName says what of an organ: "2023 年报", "指南".
