@@ -1,7 +1,7 @@
 # `make check` is what CI runs; the other targets take longer and are run by hand.
 FUZZTIME ?= 1m
 
-.PHONY: build check test race fuzz crash bench year load lint
+.PHONY: build check test race fuzz crash bench year load lint pictures
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gongkai ./cmd/gongkai
@@ -47,3 +47,10 @@ load:
 
 lint:
 	golangci-lint run
+
+# The pictures of the documents, as a browser sees the demonstration. Wants node,
+# npm, Chromium and a font with Chinese characters (fonts-noto-cjk).
+pictures:
+	rm -rf docs/pictures
+	go test -count=1 -v -run TestBrowser ./cmd/gongkai -screenshots $(CURDIR)/docs/pictures.new
+	mv docs/pictures.new/docs docs/pictures && rm -r docs/pictures.new

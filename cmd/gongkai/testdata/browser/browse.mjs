@@ -159,6 +159,29 @@ const missing = await wide.goto(new URL("/no-such-page", base).href);
 check("what is not there is said as a page", missing.status() === 404);
 await axe(wide, "404");
 
+// Pictures for the documents: what fits on a screen, at 1280 and 390 pixels.
+async function picture(name, page, path, prepare) {
+  await page.goto(new URL(path, base).href);
+  await prepare?.(page);
+  await page.screenshot({ path: join(out, "docs", `${name}.png`) });
+}
+const showSum = async (page) => {
+  await page.locator("#section-3").evaluate((e) => e.scrollIntoView());
+  await page.locator("td.fails a").last().evaluate((e) => e.focus({ preventScroll: true }));
+};
+const phone = await newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+const tall = await newPage({ viewport: { width: 1280, height: 1000 } });
+await picture("overview-1280", tall, "/");
+await picture("overview-dark-1280", screens.dark, "/");
+await picture("organ-1280", tall, organPath);
+await tall.goto(base);
+const corrected = await tall.locator("td.m-failing a").nth(1).getAttribute("href"); // the one that was corrected in silence
+await picture("filing-1280", tall, corrected, showSum);
+await picture("difference-1280", wide, diffPath);
+await picture("overview-390", phone, "/");
+await picture("filing-390", phone, filingPath, (page) => page.locator("#section-3").evaluate((e) => e.scrollIntoView()));
+await picture("english-390", phone, "/en" + organPath);
+
 await browser.close();
 console.log(failed ? `\n${failed} failed` : "\nall held");
 process.exit(failed ? 1 : 0);
