@@ -271,6 +271,13 @@ var onSize = attempts{
 		if len(all) != 1 || all[0].StatusCode != 400 || c.writes.Load() != 0 {
 			t.Errorf("got %d answers, %d writes", len(all), c.writes.Load())
 		}
+		// Refused before anybody wants the body: nobody waits for it either.
+		for _, r := range []struct{ line, host string }{{crawl, "evil.test"}, {"POST //x", "localhost"}, {"POST /", "localhost"}, {"GET /healthz", "evil.test"}} {
+			all := c.raw("POST", r.line+" HTTP/1.1\r\nHost: "+r.host+"\r\nContent-Length: 100\r\n\r\n{")
+			if len(all) != 1 || all[0].StatusCode < 400 || !all[0].Close {
+				t.Errorf("%s at %s: %d answers, not one that ends the connection", r.line, r.host, len(all))
+			}
+		}
 	},
 	"slowloris": func(t *testing.T) {
 		c := newCareless(t, serve.Options{Limits: serve.Limits{Header: 50 * time.Millisecond}})
@@ -374,6 +381,12 @@ var onWire = attempts{
 			all := c.raw("GET", fmt.Sprintf("%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", outer, len(inner), inner))
 			if len(all) != 1 || all[0].StatusCode < 400 || !all[0].Close {
 				t.Errorf("%s: %d answers", outer, len(all))
+			}
+		}
+		for _, outer := range []string{crawl + " HTTP/1.1\r\nHost: evil.test", crawl + "?" + strings.Repeat("a", 9000) + " HTTP/1.1\r\nHost: localhost", crawl + " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.test"} {
+			all := c.raw("GET", fmt.Sprintf("%s\r\nContent-Length: %d\r\n\r\n%s", outer, len(inner), inner))
+			if len(all) != 1 || all[0].StatusCode < 400 || !all[0].Close {
+				t.Errorf("%.60q: %d answers, not one that ends the connection", outer, len(all))
 			}
 		}
 		if c.writes.Load() != 0 {

@@ -18,10 +18,14 @@ type problem struct {
 }
 
 // refuse answers with a status and the reason: a problem (RFC 9457) below
-// /api/, text elsewhere. The reason never repeats what the client sent.
+// /api/, text elsewhere. The reason never repeats what the client sent. A request
+// with a body loses its connection.
 func refuse(w http.ResponseWriter, r *http.Request, status int, chinese, english string) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
+	if r.ContentLength != 0 {
+		hangUp(w)
+	}
 	var body []byte
 	if strings.HasPrefix(r.URL.Path, "/api/") {
 		h.Set("Content-Type", "application/problem+json")

@@ -53,7 +53,7 @@ func New(o Options) (*Server, error) {
 	s.health = newHealth(&o)
 	s.cache = newCache(http.HandlerFunc(s.mounts), s)
 	// The first is the outermost.
-	s.handler = s.access(s.headers(s.busy(s.host(s.target(s.method(s.write(s.body(s.cache))))))))
+	s.handler = s.access(s.deadline(s.headers(s.busy(s.host(s.target(s.method(s.write(s.body(s.cache)))))))))
 	return s, nil
 }
 
