@@ -61,13 +61,11 @@ func (d *Desk) Walk(ctx context.Context, p Portal, progress func(Event)) (s Summ
 	if err := p.check(); err != nil {
 		return Summary{}, false, err
 	}
-	w, joined, err := d.join(ctx, p, progress)
+	w, deaf, joined, err := d.join(ctx, p, progress)
 	if err != nil {
 		return Summary{}, false, err
 	}
-	if joined {
-		defer w.listen(progress)()
-	}
+	defer deaf()
 	select {
 	case <-w.done:
 	case <-ctx.Done():
@@ -80,23 +78,24 @@ func (d *Desk) Walk(ctx context.Context, p Portal, progress func(Event)) (s Summ
 }
 
 // join finds the portal's walk or begins one. A walk that all have left is
-// waited for: it is ending, and the next takes up its pass.
-func (d *Desk) join(ctx context.Context, p Portal, progress func(Event)) (w *shared, joined bool, err error) {
+// waited for: it is ending, and the next takes up its pass. deaf takes the
+// asker's listener off.
+func (d *Desk) join(ctx context.Context, p Portal, progress func(Event)) (w *shared, deaf func(), joined bool, err error) {
 	for {
 		if err := ctx.Err(); err != nil {
-			return nil, false, err
+			return nil, nil, false, err
 		}
 		d.mu.Lock()
 		w := d.walks[p.ID]
 		if w == nil {
-			w = d.begin(ctx, p, progress)
+			w, deaf = d.begin(ctx, p, progress)
 			d.mu.Unlock()
-			return w, false, nil
+			return w, deaf, false, nil
 		}
 		if !w.left {
 			w.askers++
 			d.mu.Unlock()
-			return w, true, nil
+			return w, w.listen(progress), true, nil
 		}
 		d.mu.Unlock()
 		select {
@@ -106,15 +105,16 @@ func (d *Desk) join(ctx context.Context, p Portal, progress func(Event)) (w *sha
 	}
 }
 
-// begin starts a walk for its first asker. The caller holds d.mu.
-func (d *Desk) begin(ctx context.Context, p Portal, progress func(Event)) *shared {
+// begin starts a walk for its first asker; deaf takes his listener off. The
+// caller holds d.mu.
+func (d *Desk) begin(ctx context.Context, p Portal, progress func(Event)) (w *shared, deaf func()) {
 	// It outlives this asker where another has joined.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	w := &shared{
+	w = &shared{
 		since: d.crawler.o.Clock(), cancel: cancel, done: make(chan struct{}), askers: 1,
 		listeners: map[int]func(Event){},
 	}
-	w.listen(progress) // before the first page
+	deaf = w.listen(progress) // before the first page
 	d.walks[p.ID] = w
 	d.tell()
 	go func() {
@@ -126,7 +126,7 @@ func (d *Desk) begin(ctx context.Context, p Portal, progress func(Event)) *share
 		d.mu.Unlock()
 		close(w.done)
 	}()
-	return w
+	return w, deaf
 }
 
 // leave takes an asker off a walk and reports whether it was the last.

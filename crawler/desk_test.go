@@ -136,6 +136,32 @@ func TestWalkGoesOnWhileOneAskerIsThere(t *testing.T) {
 	}
 }
 
+func TestWhoLeftIsToldNothingMore(t *testing.T) {
+	s, d, gate := deskAt(t)
+	ctx, leave := context.WithCancel(t.Context())
+	var told atomic.Int64
+	left := make(chan error, 1)
+	go func() {
+		_, _, err := d.Walk(ctx, s.portal("trs"), func(Event) { told.Add(1) })
+		left <- err
+	}()
+	<-gate.here
+	second := askDesk(t.Context(), d, s.portal("trs"))
+	d.waitForAskers("trs", 2)
+	leave()
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("who left: %v", err)
+	}
+	before := told.Load()
+	close(gate.pass)
+	if b := <-second; b.err != nil || b.events == 0 {
+		t.Errorf("who stayed: %v, told %d times", b.err, b.events)
+	}
+	if n := told.Load() - before; n != 0 {
+		t.Errorf("the first asker was told of %d pages after it had left", n)
+	}
+}
+
 func TestLastAskerEndsTheWalkAndTheNextGoesOn(t *testing.T) {
 	s, d, gate := deskAt(t)
 	ctx, leave := context.WithCancel(t.Context())
