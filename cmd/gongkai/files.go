@@ -74,17 +74,22 @@ func (f *outFile) Abort() {
 	}
 }
 
-// mayCreate says which files this command makes: a process that runs it for us
-// gets no others made.
+// noFile refuses: most commands make no files, and an owner that runs one for us
+// may be somebody else, who must not write where only we can.
+func noFile(name string) (owner.File, error) {
+	return nil, fmt.Errorf("%s: %w", name, owner.ErrRefused)
+}
+
+// mayCreate says which files this command makes, "-" is none: a process that
+// runs it for us gets no others made.
 func (a *app) mayCreate(names ...string) {
 	if a.house != nil {
 		return // there it is decided who has the files
 	}
-	create := a.create
 	a.create = func(name string) (owner.File, error) {
-		if !slices.Contains(names, name) {
-			return nil, fmt.Errorf("%s: %w", name, owner.ErrRefused)
+		if name == "-" || !slices.Contains(names, name) {
+			return noFile(name)
 		}
-		return create(name)
+		return newFile(name)
 	}
 }

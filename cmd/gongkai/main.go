@@ -47,6 +47,8 @@ type app struct {
 
 	args   []string                          // the command line
 	source func(name string) ([]byte, error) // reads a configuration
+	// create makes a file for the command, here or where it was typed; without
+	// mayCreate none.
 	create func(name string) (owner.File, error)
 	house  *house   // where a command of another process works: the archive is open
 	screen screen   // the terminal of that process
@@ -55,7 +57,7 @@ type app struct {
 
 // Main runs one command line and returns its exit code.
 func Main(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, err: errw, source: os.ReadFile, create: newFile, wait: patience(10 * time.Second)}
+	a := &app{in: in, out: out, err: errw, source: os.ReadFile, create: noFile, wait: patience(10 * time.Second)}
 	return a.run(ctx, args)
 }
 

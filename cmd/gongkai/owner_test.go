@@ -346,9 +346,51 @@ func TestAnOwnerThatCannotBeAskedIsNamed(t *testing.T) {
 	})
 }
 
+// Whose folder it is is trusted to run commands in it, not with the files of
+// who typed them: he may be somebody else, root above all.
+func TestAnOwnerWritesNoFilesThatTheCommandDoesNotName(t *testing.T) {
+	world := t.TempDir()
+	for name, args := range map[string][]string{
+		"a command without files":   {"portals"},
+		"an export to the screen":   {"export", "csv"},
+		"an export to another file": {"export", "csv", "-o", filepath.Join(world, "asked.csv")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder, target := t.TempDir(), filepath.Join(world, "steered")
+			t.Chdir(t.TempDir())
+			store, err := boltstore.Open(t.Context(), folder, boltstore.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			server, err := owner.Listen(t.Context(), folder, owner.Options{Program: program(), Handler: func(_ context.Context, _ owner.Request, s owner.Streams) int {
+				for _, name := range []string{target, "-"} {
+					if f, err := s.Create(name); err == nil {
+						t.Errorf("%s was made", name)
+						f.Abort()
+					}
+				}
+				return 0
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := store.Announce(server.Socket()); err != nil {
+				t.Fatal(err)
+			}
+			var out, errs bytes.Buffer
+			if code := Main(t.Context(), append(args, "--archive", folder), strings.NewReader(""), &out, &errs); code != 0 {
+				t.Errorf("exit %d: %s", code, &errs)
+			}
+			if err := errors.Join(server.Close(t.Context()), store.Close()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 func TestAFileThatWasNotAskedForIsNotMade(t *testing.T) {
 	dir := t.TempDir()
-	a := &app{create: newFile}
+	a := &app{create: noFile}
 	a.mayCreate("mine")
 	if _, err := a.create(filepath.Join(dir, "other")); !errors.Is(err, owner.ErrRefused) {
 		t.Errorf("%v, want ErrRefused", err)
