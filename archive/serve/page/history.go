@@ -62,7 +62,9 @@ func (p *Pages) history(r *request) (*sheet, error) {
 	if v.Versions, err = p.versionRows(r, &pg, 0, manyHistory); err != nil {
 		return nil, err
 	}
-	v.More = max(0, pg.Versions-manyHistory)
+	if n := len(v.Versions); n > 0 {
+		v.More = v.Versions[n-1].Number - 1
+	}
 	if err := p.captures(r, v, before); err != nil {
 		return nil, err
 	}

@@ -148,6 +148,38 @@ func TestOrganAsOfADay(t *testing.T) {
 	if got := doc.Find("#applications-0-d").Text(); !strings.HasSuffix(got, "2025 年 5") {
 		t.Errorf("the chart knows what came later: %s", got)
 	}
+	if href := doc.Find(`.facts a[href^="/api/"]`).AttrOr("href", ""); strings.Contains(href, "?") {
+		t.Errorf("%s: the API knows an organ only as of now", href)
+	}
+}
+
+// A list of a day past has what had been seen then; what it says of each comes
+// from the newest reading, and a reader must not take that for the day's.
+func TestWhatIsKnownTodayIsNotTakenForTheDays(t *testing.T) {
+	w := small(t)
+	id := w.pageOf("http://www.yunhu.example/finance/2025.html").ID
+	for path, said := range map[string]string{
+		"/":                         "是今天所知的",
+		"/portals":                  "是今天所知的",
+		"/portal/yunhu":             "是今天所知的",
+		"/checks":                   "是今天所知的",
+		"/search":                   "是今天所知的",
+		"/organ/yunhu/云湖市水务局":       "是今天所知的",
+		"/filing/yunhu/云湖市水务局/2025": "现状是今天所知的",
+		"/page/" + string(id):       "是今天所知的",
+		"/en/organ/yunhu/云湖市水务局":    "what is known today",
+		"/en/filing/yunhu/云湖市水务局/2025": "what is known today",
+		"/en/page/" + string(id):       "what is known today",
+		"/en/portals":                  "what is known today",
+	} {
+		_, then := get(t, w.pages(), path+"?at=2026-02-20")
+		if !strings.Contains(then.Find("main").Text(), said) {
+			t.Errorf("%s as of a day: does not say what is of today", path)
+		}
+		if _, now := get(t, w.pages(), path); strings.Contains(now.Find("main").Text(), said) {
+			t.Errorf("%s now: speaks of another day", path)
+		}
+	}
 }
 
 func TestHistoryTellsRunsApart(t *testing.T) {
