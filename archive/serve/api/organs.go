@@ -108,14 +108,15 @@ func (s *Server) organ(ctx context.Context, c *call) (*answer, error) {
 }
 
 // years lists an organ's years from its first report to the last that today is
-// of some interest: the year before, or a later one with a report.
+// of some interest: the year before in China, or a later one with a report.
 func years(o *catalog.Organ, today time.Time) []yearJSON {
 	out := []yearJSON{}
 	first, last := o.Years()
 	if first == 0 {
 		return out
 	}
-	for y := first; y <= max(last, today.Year()-1); y++ {
+	before := today.In(time.FixedZone("CST", 8*60*60)).Year() - 1
+	for y := first; y <= max(last, before); y++ {
 		x := yearJSON{Year: y, Mark: o.Mark(y, today), Due: catalog.DueDate(o.Name, y)}
 		if e := o.Report(y); e != nil {
 			f := newEntryJSON(e)
