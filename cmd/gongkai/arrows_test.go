@@ -41,6 +41,7 @@ var only = map[string]string{
 	"go.etcd.io/bbolt":               "archive/boltstore",
 	"github.com/gocolly/colly/v2":    "crawler",
 	"github.com/spf13/cobra":         "cmd/gongkai",
+	"github.com/spf13/pflag":         "cmd/gongkai",
 	"github.com/vbauerster/mpb/v8":   "cmd/gongkai",
 	"github.com/adhocore/gronx":      "crawler",
 	"github.com/temoto/robotstxt":    "crawler",
