@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"gongkai/extract/report"
@@ -50,8 +49,8 @@ func (k *keptReading) record(document int) (*report.Record, error) {
 	if document < 0 || document >= len(k.records) {
 		return nil, nil
 	}
-	rec := &report.Record{}
-	if err := json.Unmarshal(k.records[document], rec); err != nil {
+	rec, err := report.Decode(k.records[document])
+	if err != nil {
 		return nil, fmt.Errorf("record %d: %w: %w", document, err, ErrCorrupt)
 	}
 	return rec, nil
