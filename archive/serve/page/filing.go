@@ -31,6 +31,8 @@ type filingView struct {
 	Quarrel  *quarrel
 	Versions []versionRow
 	API      string
+	// Body, FailRows and OpenRows are the sections and the checks, written.
+	Body, FailRows, OpenRows template.HTML
 }
 
 // sectionView is one section of a document: its words and its tables.
@@ -114,6 +116,7 @@ func (p *Pages) understood(v *filingView, l lang) {
 	if rec.Forms != nil {
 		v.Form = formWords(rec.Forms, l)
 	}
+	v.Body, v.FailRows, v.OpenRows = v.body(l), v.failing(l), v.open(l)
 }
 
 // formWords names the generations of a report's tables.

@@ -45,16 +45,18 @@ func (l lang) one(n int, one, several string) string {
 // funcs are the functions that the templates of a language have.
 func (l lang) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":    l.t,
-		"en":   func() bool { return l == english },
-		"url":  func(path string) string { return l.prefix() + path },
-		"when": when,
-		"day":  day,
-		"num":  num[int],
-		"size": size,
-		"say":  l.say,
-		"heat": l.heat,
-		"one":  l.one,
+		"t":            l.t,
+		"en":           func() bool { return l == english },
+		"url":          func(path string) string { return l.prefix() + path },
+		"when":         when,
+		"day":          day,
+		"num":          num[int],
+		"size":         size,
+		"say":          l.say,
+		"heat":         l.heat,
+		"sourceRows":   l.sourceRows,
+		"versionLines": l.versionLines,
+		"one":          l.one,
 
 		"portalPath": portalPath,
 		"portalURL":  func(id string) string { return l.prefix() + portalPath(id) },

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -67,9 +68,11 @@ var layoutFiles = []string{"templates/layout.html", "templates/parts.html", "tem
 
 // parseTemplates reads each page of a language, by name.
 func (p *Pages) parseTemplates(l lang) (map[string]*template.Template, error) {
-	layout, err := template.New("layout.html").Funcs(l.funcs()).Funcs(template.FuncMap{"filing": p.filingName(l)}).ParseFS(templateFiles, layoutFiles...)
-	if err != nil {
-		return nil, fmt.Errorf("page: %w", err)
+	layout := template.New("layout.html").Funcs(l.funcs()).Funcs(template.FuncMap{"filing": p.filingName(l)})
+	for _, f := range layoutFiles {
+		if err := l.parse(layout, f); err != nil {
+			return nil, err
+		}
 	}
 	files, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
@@ -82,7 +85,7 @@ func (p *Pages) parseTemplates(l lang) (map[string]*template.Template, error) {
 		}
 		one, err := layout.Clone()
 		if err == nil {
-			one, err = one.ParseFS(templateFiles, f)
+			err = l.parse(one, f)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("page: %w", err)
@@ -90,6 +93,29 @@ func (p *Pages) parseTemplates(l lang) (map[string]*template.Template, error) {
 		out[strings.TrimSuffix(path.Base(f), ".html")] = one
 	}
 	return out, nil
+}
+
+// fixedWords are the actions of a template that say the same on every page.
+var fixedWords = regexp.MustCompile(`\{\{t "([^"\\]*)" "([^"\\]*)"\}\}`)
+
+// parse adds a file to the templates. The words of the language are put in
+// before, for calling t by reflection is most of the cost of many a page.
+func (l lang) parse(into *template.Template, file string) error {
+	b, err := templateFiles.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	text := fixedWords.ReplaceAllStringFunc(string(b), func(action string) string {
+		m := fixedWords.FindStringSubmatch(action)
+		return template.HTMLEscapeString(l.t(m[1], m[2]))
+	})
+	if name := path.Base(file); name != into.Name() {
+		into = into.New(name)
+	}
+	if _, err := into.Parse(text); err != nil {
+		return fmt.Errorf("page: %s: %w", file, err)
+	}
+	return nil
 }
 
 // render writes the page, whole or not at all.
@@ -137,23 +163,44 @@ func (p *Pages) html(r *request, s *sheet) ([]byte, error) {
 // characters, and those that turn the writing direction (U+202A–U+202E,
 // U+2066–U+2069), which make a line read otherwise than it is.
 func plain(b []byte) []byte {
-	out := b[:0]
+	out, from := b[:0], 0
 	for i := 0; i < len(b); i++ {
-		c := b[i]
-		if c < 0x20 && c != '\n' && c != '\t' || c == 0x7f {
+		if c := b[i]; !suspicious[c] {
 			continue
 		}
-		if c == 0xe2 && i+2 < len(b) {
-			if x, y := b[i+1], b[i+2]; x == 0x80 && y >= 0xaa && y <= 0xae || x == 0x81 && y >= 0xa6 && y <= 0xa9 {
-				i += 2
-				continue
+		if n := outlaw(b[i:]); n > 0 {
+			out = append(out, b[from:i]...)
+			i += n - 1
+			from = i + 1
+		}
+	}
+	return append(out, b[from:]...)
+}
+
+// suspicious are the bytes with which something begins that plain takes out.
+var suspicious = func() (set [256]bool) {
+	for c := range byte(0x20) {
+		set[c] = c != '\n' && c != '\t'
+	}
+	set[0x7f], set[0xc2], set[0xe2] = true, true, true
+	return set
+}()
+
+// outlaw returns how many bytes of the beginning of b plain takes out.
+func outlaw(b []byte) int {
+	switch b[0] {
+	case 0xe2:
+		if len(b) > 2 {
+			if x, y := b[1], b[2]; x == 0x80 && y >= 0xaa && y <= 0xae || x == 0x81 && y >= 0xa6 && y <= 0xa9 {
+				return 3
 			}
 		}
-		if c == 0xc2 && i+1 < len(b) && b[i+1] >= 0x80 && b[i+1] < 0xa0 {
-			i++
-			continue
+		return 0
+	case 0xc2:
+		if len(b) > 1 && b[1] >= 0x80 && b[1] < 0xa0 {
+			return 2
 		}
-		out = append(out, c)
+		return 0
 	}
-	return out
+	return 1
 }
