@@ -81,7 +81,12 @@ type cellTable struct {
 	query  catalog.Query
 	prefix string // a key, or its first words: applications.new
 	page   *page
+	given  int // cells
+	bytes  int // of what was printed in them
 }
+
+// full is page.full for every format.
+func (t *cellTable) full() bool { return t.given >= t.page.limit || t.bytes >= maxBytes }
 
 // rows yields the cells of the page and sets its next. A position is a filing
 // and the key of the last cell that was given of it, nothing behind the newline
@@ -89,14 +94,14 @@ type cellTable struct {
 func (t *cellTable) rows(ctx context.Context) iter.Seq2[export.Cell, error] {
 	return func(yield func(export.Cell, error) bool) {
 		filing, key, within := strings.Cut(t.page.after, "\n")
-		given, opened := 0, 0
+		opened := 0
 		if within {
 			row, err := t.open(ctx, filing)
 			if err != nil {
 				yield(export.Cell{}, err)
 				return
 			}
-			if !t.some(&row, key, &given, yield) {
+			if !t.some(&row, key, yield) {
 				return
 			}
 			opened++
@@ -104,7 +109,7 @@ func (t *cellTable) rows(ctx context.Context) iter.Seq2[export.Cell, error] {
 		t.query.After, t.query.Limit = filing, maxOpened+1
 		list, _ := t.snap.Search(t.query)
 		for _, e := range list {
-			if opened == maxOpened || given == t.page.limit {
+			if opened == maxOpened || t.full() {
 				t.page.next = filing
 				return
 			}
@@ -113,7 +118,7 @@ func (t *cellTable) rows(ctx context.Context) iter.Seq2[export.Cell, error] {
 				yield(export.Cell{}, err)
 				return
 			}
-			if !t.some(&row, "", &given, yield) {
+			if !t.some(&row, "", yield) {
 				return
 			}
 			filing = e.ID
@@ -124,20 +129,21 @@ func (t *cellTable) rows(ctx context.Context) iter.Seq2[export.Cell, error] {
 
 // some yields the cells of one row behind a key and reports whether the page
 // goes on with the next row.
-func (t *cellTable) some(row *export.Row, after string, given *int, yield func(export.Cell, error) bool) bool {
+func (t *cellTable) some(row *export.Row, after string, yield func(export.Cell, error) bool) bool {
 	last := after
 	for c := range export.Cells(row) {
 		if c.Key != "" && (c.Key <= after || !t.wants(c.Key)) || row.Filing.ID == "" {
 			continue
 		}
-		if *given == t.page.limit {
+		if t.full() {
 			t.page.next = row.Filing.ID + "\n" + last
 			return false
 		}
 		if !yield(c, nil) {
 			return false
 		}
-		*given++
+		t.given++
+		t.bytes += len(c.Cell.Raw)
 		last = c.Key
 	}
 	return true

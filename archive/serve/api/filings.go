@@ -75,14 +75,18 @@ func (s *Server) filings(ctx context.Context, c *call) (*answer, error) {
 func listEntries(p *page, snap *catalog.Snapshot, q catalog.Query) (*answer, error) {
 	q.After, q.Limit = p.after, p.limit
 	found, total := snap.Search(q)
+	last := ""
 	for _, e := range found {
+		if p.full() {
+			break
+		}
 		if err := p.add(newEntryJSON(e)); err != nil {
 			return nil, err
 		}
+		last = e.ID
 	}
 	p.total = &total
 	if p.full() {
-		last := found[len(found)-1].ID
 		q.After, q.Limit = last, 1
 		if more, _ := snap.Search(q); len(more) > 0 {
 			p.next = last

@@ -15,12 +15,13 @@ import (
 const (
 	defaultLimit = 50
 	maxLimit     = 500
-	maxCells     = 10_000 // rows of one page of cells
-	tokenSum     = 12     // bytes of the sum in a page token
+	maxCells     = 10_000  // rows of one page of cells
+	maxBytes     = 4 << 20 // of a page: the item with which it gets there is its last
+	tokenSum     = 12      // bytes of the sum in a page token
 )
 
 // page is one page of a list while it is written. Items are kept as their JSON:
-// a page is at most a few megabytes, however long the list is.
+// a page is at most a few megabytes and an item, however long the list is.
 type page struct {
 	call  *call
 	limit int
@@ -44,8 +45,9 @@ func (c *call) newPage(most int) (*page, error) {
 	return p, err
 }
 
-// full reports whether the page has all its items.
-func (p *page) full() bool { return p.count >= p.limit }
+// full reports whether the page has all its items: as many as were asked for, or
+// fewer that are large, for how large an item is a publisher decides.
+func (p *page) full() bool { return p.count >= p.limit || p.items.Len() >= maxBytes }
 
 // add writes one item.
 func (p *page) add(v any) error {
