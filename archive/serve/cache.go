@@ -36,7 +36,7 @@ type cache struct {
 	entries lru
 	flights map[string]*flight
 
-	zippers sync.Pool // *gzip.Writer: one is a megabyte of tables
+	zippers zippers
 }
 
 // flight is a rendering that others wait for. answer is nil where each has to
@@ -96,7 +96,7 @@ func (c *cache) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if e.valid(now, generation) {
 			c.mu.Unlock()
 			c.count("hit")
-			e.serve(w, r, c)
+			e.serve(w, r, &c.zippers)
 			return
 		}
 		c.entries.remove(key)
@@ -119,7 +119,7 @@ func (c *cache) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if f.answer != nil {
 		c.count("shared")
-		f.answer.serve(w, r, c)
+		f.answer.serve(w, r, &c.zippers)
 		return
 	}
 	c.count("miss")
@@ -147,20 +147,21 @@ func (c *cache) lead(w http.ResponseWriter, r *http.Request, key string, f *flig
 		f.answer = e
 		if e.status == http.StatusOK {
 			// What was read may be newer than now and generation say, never older.
-			e.key, e.made, e.generation = key, now, generation
+			kept := e.packed()
+			kept.key, kept.made, kept.generation = key, now, generation
 			c.mu.Lock()
-			c.entries.add(e)
+			c.entries.add(kept)
 			c.mu.Unlock()
 		}
 	}
 	land()
-	e.serve(w, r, c)
+	e.serve(w, r, &c.zippers)
 }
 
 // alone renders for one.
 func (c *cache) alone(w http.ResponseWriter, r *http.Request) {
 	if e := c.ask(w, r, func() {}); e != nil {
-		e.serve(w, r, c)
+		e.serve(w, r, &c.zippers)
 	}
 }
 
@@ -197,7 +198,7 @@ func (c *cache) ask(w http.ResponseWriter, r *http.Request, streams func()) *ent
 		rec.end()
 		return nil
 	}
-	return newEntry(rec, bare.Pattern)
+	return newEntry(rec, bare.Pattern, &c.zippers)
 }
 
 // bare is the request as a handler sees it: a GET with what the key holds and

@@ -231,17 +231,23 @@ func TestARenderingThatTakesTooLongIsNotSent(t *testing.T) {
 func TestTheCacheIsBounded(t *testing.T) {
 	var renders atomic.Int64
 	w := run(t, serve.Options{Pages: text(10_000, &renders), Limits: serve.Limits{Cache: 100_000}})
-	for i := range 30 {
+	const many = 300
+	for i := range many {
 		w.do(fmt.Sprintf("GET /%d", i), "Accept-Encoding: gzip")
 	}
 	before := renders.Load()
-	w.do("GET /29")
+	for i := many - 30; i < many; i++ {
+		// Three times what would fit as text: they are kept compressed.
+		if a := w.do(fmt.Sprintf("GET /%d", i)); a.body != fmt.Sprintf("%06d%s", i+1, strings.Repeat("公", 3333)) {
+			t.Fatalf("%d: another answer than was rendered: %.20q", i, a.body)
+		}
+	}
 	if renders.Load() != before {
-		t.Error("the newest was given up")
+		t.Error("the newest were given up")
 	}
 	w.do("GET /0")
 	if renders.Load() == before {
-		t.Error("the oldest of 300 kB is still kept in 100 kB")
+		t.Error("the oldest of 300, each with its key and headers, is still kept in 100 kB")
 	}
 }
 

@@ -1,14 +1,12 @@
 package serve
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"maps"
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -21,8 +19,9 @@ const leastGzip = 1 << 10
 // waits, and most answers of a large archive have one reader.
 const gzipLevel = gzip.BestSpeed
 
-// entry is an answer that was rendered: its bytes and, once somebody wants
-// them, the same compressed. It is never changed but for that.
+// entry is an answer that was rendered: its bytes, and the same compressed where
+// that is worth it. It is never changed once it is shared. What is kept for
+// later has only one of the two, see packed.
 type entry struct {
 	key        string
 	made       time.Time
@@ -32,26 +31,26 @@ type entry struct {
 	pattern string
 	status  int
 	header  http.Header
-	body    []byte
+	body    []byte // nil: in zipped only
+	zipped  []byte // nil: not worth compressing
+	size    int    // of the body
 	tag     string // opaque part of the ETag; "" where the answer has none
-	text    bool   // worth compressing
-
-	once   sync.Once
-	zipped []byte
 }
 
 // newEntry closes a recording. Only a 200 has an ETag: a strong one, from the
 // bytes alone, so that it tells nothing that they do not.
-func newEntry(rec *recorder, pattern string) *entry {
+func newEntry(rec *recorder, pattern string, z *zippers) *entry {
 	if rec.status == 0 {
 		rec.WriteHeader(http.StatusOK)
 	}
-	e := &entry{pattern: pattern, status: rec.status, header: rec.sent, body: rec.body.Bytes()}
+	e := &entry{pattern: pattern, status: rec.status, header: rec.sent, body: rec.body.Bytes(), size: rec.body.Len()}
 	e.header.Del("Content-Length")
 	e.header.Del("X-Request-Id")
-	e.text = len(e.body) >= leastGzip && isText(e.header)
 	if isText(e.header) {
 		e.header.Add("Vary", "Accept-Encoding")
+		if e.size >= leastGzip {
+			e.zipped = z.zip(e.body)
+		}
 	}
 	if e.status == http.StatusOK {
 		sum := sha256.Sum256(e.body)
@@ -79,9 +78,20 @@ func (e *entry) shared() bool {
 	return !strings.Contains(e.header.Get("Cache-Control"), "no-store") && e.header.Get("Set-Cookie") == ""
 }
 
-// cost is what the entry takes in memory, about, before it is compressed.
+// packed is the entry as it is kept: compressed where it can be, so that the
+// cache holds five times as many. The few who do not take gzip have it expanded.
+func (e *entry) packed() *entry {
+	p := *e
+	if p.zipped != nil {
+		p.body = nil
+	}
+	return &p
+}
+
+// cost is what the entry takes in memory, about: it, its place in the list and
+// the map, and what it refers to.
 func (e *entry) cost() int64 {
-	n := 512 + len(e.key) + cap(e.body)
+	n := 512 + len(e.key) + cap(e.body) + cap(e.zipped)
 	for name, values := range e.header {
 		n += 64 + len(name)
 		for _, v := range values {
@@ -91,35 +101,13 @@ func (e *entry) cost() int64 {
 	return int64(n)
 }
 
-// gzip returns the body compressed; c hears of the memory.
-func (e *entry) gzip(c *cache) []byte {
-	e.once.Do(func() {
-		var b bytes.Buffer
-		z, ok := c.zippers.Get().(*gzip.Writer)
-		if !ok {
-			z, _ = gzip.NewWriterLevel(nil, gzipLevel) // the level is valid
-		}
-		z.Reset(&b)
-		// A buffer takes all.
-		_, _ = z.Write(e.body)
-		_ = z.Close()
-		z.Reset(nil)
-		c.zippers.Put(z)
-		e.zipped = bytes.Clone(b.Bytes())
-		c.mu.Lock()
-		c.entries.grow(e, int64(len(e.zipped)))
-		c.mu.Unlock()
-	})
-	return e.zipped
-}
-
 // serve sends the answer in the encoding that the client takes, or 304 where he
 // has it (RFC 9110, 13.1.2). Each encoding has its own strong ETag.
-func (e *entry) serve(w http.ResponseWriter, r *http.Request, c *cache) {
+func (e *entry) serve(w http.ResponseWriter, r *http.Request, z *zippers) {
 	routed(w, e.pattern)
 	h := w.Header()
 	maps.Copy(h, e.header)
-	zip := e.text && acceptsGzip(r.Header)
+	zip := e.zipped != nil && acceptsGzip(r.Header)
 	if e.tag != "" {
 		tag := `"` + e.tag + `"`
 		if zip {
@@ -134,12 +122,18 @@ func (e *entry) serve(w http.ResponseWriter, r *http.Request, c *cache) {
 			return
 		}
 	}
-	body := e.body
-	if zip {
-		body = e.gzip(c)
+	body, size := e.body, e.size
+	switch {
+	case zip:
+		body, size = e.zipped, len(e.zipped)
 		h.Set("Content-Encoding", "gzip")
+	case body == nil && e.zipped != nil && r.Method != http.MethodHead:
+		var err error
+		if body, err = z.unzip(e.zipped, e.size); err != nil {
+			panic(err) // we compressed it
+		}
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Content-Length", strconv.Itoa(size))
 	w.WriteHeader(e.status)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // a client that left has nobody to be told to

@@ -23,21 +23,13 @@ func (l *lru) get(key string) *entry {
 	return at.Value.(*entry)
 }
 
+// add keeps an entry in the place of the one with its key, and gives up what is
+// too much.
 func (l *lru) add(e *entry) {
 	l.remove(e.key)
+	e.counted = e.cost()
 	l.byKey[e.key] = l.order.PushFront(e)
-	l.grow(e, e.cost())
-}
-
-// grow counts n bytes more of an entry, if it is still kept, and gives up what
-// is too much.
-func (l *lru) grow(e *entry, n int64) {
-	at, ok := l.byKey[e.key]
-	if !ok || at.Value.(*entry) != e {
-		return
-	}
-	e.counted += n
-	l.size += n
+	l.size += e.counted
 	for l.size > l.limit && l.order.Len() > 0 {
 		l.remove(l.order.Back().Value.(*entry).key)
 	}
