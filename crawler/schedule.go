@@ -61,6 +61,10 @@ const (
 // roomAgain is how soon a pass is taken up that stopped for want of room.
 const roomAgain = 15 * time.Minute
 
+// ahead is how far in the future a pass may lie by clocks that are set right
+// again.
+const ahead = time.Hour
+
 // retries are the pauses after a first and a second failure in a row. After a
 // third only the rule counts, until a pass succeeds.
 var retries = [...]time.Duration{time.Hour, 4 * time.Hour}
@@ -134,6 +138,10 @@ func (r Rule) plan(h History, s Seat, now time.Time) plan {
 		return plan{awakeOr(now, h, s.align), WhyResume, begun + " 开始的一次中断了，接着走", "the pass begun " + begun + " was cut short and goes on"}
 	}
 	regular := r.regular(h, s, now)
+	if last.Start.After(now.Add(ahead)) {
+		// Passes rise with time, so nothing comes before it: a person has to know.
+		regular = regular.after("上次走的时间 "+begun+" 还没有到，时钟错过吗？", "the last pass is dated "+begun+", still to come: was the clock wrong? ")
+	}
 	if h.Walking {
 		return regular.after("正在走；之后：", "being walked now; then: ")
 	}

@@ -44,6 +44,7 @@ func TestNextVisit(t *testing.T) {
 		says string
 	}{
 		{"never walked is due now", Rule{}, History{}, "2026-07-01 12:34", "2026-07-01 12:34", WhyFirst, "从没走过 · never walked"},
+		{"a pass of a time to come is told", Rule{}, History{Passes: []archive.Pass{done("2036-07-05 00:00")}}, "2026-07-01 12:34", "2036-07-08 12:00", WhyWeekly, "the last pass is dated 2036-07-05 00:00, still to come: was the clock wrong?"},
 		{"in season daily", Rule{}, History{Passes: []archive.Pass{done("2027-01-10 00:00")}}, "2027-01-10 09:00", "2027-01-11 00:00", WhyDaily, "2027-01-31 部门年报期限（条例第四十九条）还有 20 天"},
 		{"the departments' last day", Rule{}, History{Passes: []archive.Pass{done("2027-01-30 00:00")}}, "2027-01-30 09:00", "2027-01-31 00:00", WhyDaily, "就是今天 · "},
 		{"then for the governments", Rule{}, History{Passes: []archive.Pass{done("2027-02-27 00:00")}}, "2027-02-27 09:00", "2027-02-28 00:00", WhyDaily, "2027-03-31, the last date for governments (Regulation, Art. 49), is 31 days ahead"},
