@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/archive"
+	"gongkai/extract/report"
 )
 
 // Links are the addresses that a change is looked at under, "" where there is
@@ -47,14 +48,18 @@ func LinksOf(base string, c *archive.Change) Links {
 	return l
 }
 
-// FilingLink returns the address of a filing.
+// FilingLink returns the address of a filing, of its organ for a report whose
+// year nobody says: that has no page of its own.
 func FilingLink(base string, h *archive.Held) string {
-	portal, organ, _ := strings.Cut(h.Organ, "/")
-	last := strconv.Itoa(h.Year)
-	if h.Year == 0 {
-		last = h.Kind
+	portal, name, _ := strings.Cut(h.Organ, "/")
+	organ := "/" + url.PathEscape(portal) + "/" + url.PathEscape(name)
+	switch {
+	case h.Kind == string(report.Guide):
+		return base + "/filing" + organ + "/guide"
+	case h.Year > 0:
+		return base + "/filing" + organ + "/" + strconv.Itoa(h.Year)
 	}
-	return base + "/filing/" + url.PathEscape(portal) + "/" + url.PathEscape(organ) + "/" + url.PathEscape(last)
+	return base + "/organ" + organ
 }
 
 // original returns an address of a portal where a reader may follow it: http or
