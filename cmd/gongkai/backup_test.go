@@ -118,3 +118,31 @@ func TestBackupBesideACrawl(t *testing.T) {
 	}
 	checkWhole(t, dir, "copy", world)
 }
+
+func TestABackupGoesWhereALinkLeads(t *testing.T) {
+	there, link := t.TempDir(), filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(there, link); err != nil {
+		t.Skip(err)
+	}
+	f, err := newCopyFolder(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.abort()
+	file, err := f.create("index.bolt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.commit(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Lstat(filepath.Join(there, "index.bolt")); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link was replaced: %v, %v", info, err)
+	}
+}

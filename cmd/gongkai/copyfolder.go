@@ -26,6 +26,10 @@ func newCopyFolder(dest string) (*copyFolder, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A link often leads to another disk: the copy belongs there.
+	if there, err := filepath.EvalSymlinks(dest); err == nil {
+		dest = there
+	}
 	switch there, err := os.ReadDir(dest); {
 	case err == nil && len(there) > 0:
 		return nil, usage("%s 里已经有东西 · is not empty: backup 要一个新文件夹 · wants a new folder", dest)
