@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -27,7 +28,12 @@ const (
 type codec struct {
 	enc *zstd.Encoder
 	dec *zstd.Decoder
+	// buffers are *[]byte for JSON that is read at once and not kept.
+	buffers sync.Pool
 }
+
+// mostBuffer is the greatest buffer that is kept for the next record.
+const mostBuffer = 1 << 20
 
 func newCodec() (*codec, error) {
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2), zstd.WithLowerEncoderMem(true))
@@ -38,7 +44,7 @@ func newCodec() (*codec, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &codec{enc, dec}, nil
+	return &codec{enc: enc, dec: dec}, nil
 }
 
 func (c *codec) close() {
@@ -75,7 +81,28 @@ func (c *codec) decode(b []byte, v any) error {
 }
 
 // unpack returns the JSON that encode packed; it may be a part of b.
-func (c *codec) unpack(b []byte) ([]byte, error) {
+func (c *codec) unpack(b []byte) ([]byte, error) { return c.unpackInto(nil, b) }
+
+// borrow hands the JSON that encode packed to read, which keeps no part of it.
+func (c *codec) borrow(b []byte, read func(j []byte) error) error {
+	buffer, ok := c.buffers.Get().(*[]byte)
+	if !ok {
+		buffer = new([]byte)
+	}
+	j, err := c.unpackInto((*buffer)[:0], b)
+	if err != nil {
+		return err
+	}
+	err = read(j)
+	if b[0] == tagZstd && cap(j) <= mostBuffer {
+		*buffer = j
+		c.buffers.Put(buffer)
+	}
+	return err
+}
+
+// unpackInto is unpack with room behind to for what is expanded.
+func (c *codec) unpackInto(to, b []byte) ([]byte, error) {
 	if len(b) == 0 {
 		return nil, fmt.Errorf("empty: %w", ErrCorrupt)
 	}
@@ -83,7 +110,7 @@ func (c *codec) unpack(b []byte) ([]byte, error) {
 	case tagJSON:
 		return b[1:], nil
 	case tagZstd:
-		j, err := c.dec.DecodeAll(b[1:], nil)
+		j, err := c.dec.DecodeAll(b[1:], to)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", err, ErrCorrupt)
 		}

@@ -12,14 +12,26 @@ import (
 // ErrNotFound if the version was not read. It costs a fraction of Reading where
 // a payload holds many documents.
 func (a *Archive) ReadingRecord(ctx context.Context, v Version, document int) (rec *report.Record, of int, err error) {
-	k, err := a.scanned(ctx, &v)
+	key := readingKey(&v)
+	err = a.store.View(ctx, func(tx Tx) error {
+		b, err := tx.Get(inReadings, key)
+		if err != nil {
+			return fmt.Errorf("%s %q: %w", inReadings, key, err)
+		}
+		return a.codec.borrow(b, func(j []byte) error {
+			k, err := scanReading(j)
+			if err != nil {
+				return err
+			}
+			of = len(k.records)
+			rec, err = k.record(document) // keeps nothing of j
+			return err
+		})
+	})
 	if err != nil {
-		return nil, 0, err
-	}
-	if rec, err = k.record(document); err != nil {
 		return nil, 0, fmt.Errorf("archive: reading of %s: %w", v.Ref(), err)
 	}
-	return rec, len(k.records), nil
+	return rec, of, nil
 }
 
 // ReadingRecordJSON is ReadingRecord as the JSON that is kept, nil where there is none.

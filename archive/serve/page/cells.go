@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/extract/document"
 	"gongkai/extract/report"
 )
 
@@ -124,10 +123,7 @@ func (p *printing) cell(key string) {
 	}
 	p.tag(`" title="`)
 	p.text(key)
-	if place := placeWords(c.Place, p.l); place != "" {
-		p.tag(" · ")
-		p.text(place)
-	}
+	p.place(c.Place, p.l, " · ")
 	p.tag(`">`)
 	if len(why) > 0 {
 		p.tag(`<a class="why" href="#check-`)
@@ -261,32 +257,4 @@ func plainNumber(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// placeWords says where a cell stands in the original, "" where the format has
-// no places.
-func placeWords(at document.Place, l lang) string {
-	var parts []string
-	add := func(n int, zh, en string) {
-		if n > 0 {
-			if l == "en" {
-				parts = append(parts, en+" "+itoa(n))
-			} else {
-				parts = append(parts, "第 "+itoa(n)+" "+zh)
-			}
-		}
-	}
-	add(at.Page, "页", "page")
-	add(at.Table, "表", "table")
-	add(at.Row, "行", "row")
-	add(at.Column, "列", "column")
-	add(at.Line, "行（文本）", "line")
-	if b := at.Box; b != nil {
-		parts = append(parts, l.t("框 ", "box ")+strconv.FormatFloat(b[0], 'f', 0, 64)+","+strconv.FormatFloat(b[1], 'f', 0, 64)+
-			"–"+strconv.FormatFloat(b[2], 'f', 0, 64)+","+strconv.FormatFloat(b[3], 'f', 0, 64))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return l.t("原件", "original: ") + strings.Join(parts, l.t("", ", "))
 }

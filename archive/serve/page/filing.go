@@ -98,6 +98,7 @@ func (p *Pages) understood(v *filingView, l lang) {
 	rec := v.Record
 	v.Guide = contactsOf(rec.Guide, l)
 	g, print := gridsOf(rec), newPrinting(rec, l)
+	print.b = p.scratch.take()
 	v.Sections = sectionsOf(rec, g, print, l)
 	v.Fails = print.sums
 	for i := range rec.Checks {
@@ -116,7 +117,9 @@ func (p *Pages) understood(v *filingView, l lang) {
 	if rec.Forms != nil {
 		v.Form = formWords(rec.Forms, l)
 	}
-	v.Body, v.FailRows, v.OpenRows = v.body(l), v.failing(l), v.open(l)
+	m := markup{b: print.b[:0]}
+	v.Body, v.FailRows, v.OpenRows = v.body(&m, l), v.failing(l), v.open(l)
+	p.scratch.give(m.b)
 }
 
 // formWords names the generations of a report's tables.

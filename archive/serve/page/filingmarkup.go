@@ -11,9 +11,7 @@ import (
 // reflection for every value.
 
 // body writes the sections of a document: words, statutory tables, other tables.
-func (v *filingView) body(l lang) template.HTML {
-	var m markup
-	m.b = make([]byte, 0, 48<<10)
+func (v *filingView) body(m *markup, l lang) template.HTML {
 	for i := range v.Sections {
 		s := &v.Sections[i]
 		m.tag(`<section class="part">

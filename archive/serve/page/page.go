@@ -69,6 +69,7 @@ type Pages struct {
 	style  styleFile
 
 	tallies tallies
+	scratch scratch
 }
 
 // New returns the handler. The error says what is missing in the options or

@@ -120,10 +120,12 @@ func (l lang) parse(into *template.Template, file string) error {
 
 // render writes the page, whole or not at all.
 func (p *Pages) render(w http.ResponseWriter, r *request, s *sheet) {
-	body, err := p.html(r, s)
+	b := bytes.NewBuffer(p.scratch.take())
+	defer func() { p.scratch.give(b.Bytes()) }()
+	body, err := p.html(b, r, s)
 	if err != nil {
 		s = p.fault(r, err)
-		if body, err = p.html(r, s); err != nil {
+		if body, err = p.html(b, r, s); err != nil {
 			p.Log.Error("page of a fault", "path", r.URL.Path, "error", err)
 			http.Error(w, "500", http.StatusInternalServerError)
 			return
@@ -139,7 +141,8 @@ func (p *Pages) render(w http.ResponseWriter, r *request, s *sheet) {
 	_, _ = w.Write(body)
 }
 
-func (p *Pages) html(r *request, s *sheet) ([]byte, error) {
+// html writes a page into b and returns it, a part of b.
+func (p *Pages) html(b *bytes.Buffer, r *request, s *sheet) ([]byte, error) {
 	t := p.sheets[r.lang][s.Template]
 	if t == nil {
 		return nil, fmt.Errorf("page: no template %q", s.Template)
@@ -152,8 +155,8 @@ func (p *Pages) html(r *request, s *sheet) ([]byte, error) {
 	if v.Alternate == "" {
 		v.Alternate = "/feed"
 	}
-	var b bytes.Buffer
-	if err := t.Execute(&b, v); err != nil {
+	b.Reset()
+	if err := t.Execute(b, v); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	return plain(b.Bytes()), nil
