@@ -79,7 +79,7 @@ func (p *Pages) filing(r *request) (*sheet, error) {
 	if v.Sources, v.Quarrel, err = p.sources(r, h); err != nil {
 		return nil, err
 	}
-	if v.Versions, err = p.versionRows(r, h.Page, h.Version.Number, manyVersions); err != nil {
+	if v.Versions, err = p.versionRows(r, h.Page, h.Version, manyVersions); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -34,14 +34,19 @@ func filingID(portal, organ, year string) (string, error) {
 // time, with the first of its sources that stood then. The errors are those of
 // archive.Resolve.
 func (p *Pages) held(ctx context.Context, id string, at time.Time) (*held, error) {
-	if _, err := p.Archive.Filing(ctx, id); err != nil {
+	f, err := p.Archive.Filing(ctx, id)
+	if err != nil {
 		return nil, err
 	}
-	ref := id
-	if !at.IsZero() {
-		ref += "@" + at.UTC().Format(time.RFC3339Nano)
+	var t archive.Target
+	switch {
+	case !at.IsZero():
+		t, err = p.Archive.Resolve(ctx, id+"@"+at.UTC().Format(time.RFC3339Nano))
+	case len(f.Sources) == 0:
+		err = archive.ErrNotFound
+	default:
+		t, err = p.now(ctx, f)
 	}
-	t, err := p.Archive.Resolve(ctx, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +56,25 @@ func (p *Pages) held(ctx context.Context, id string, at time.Time) (*held, error
 	h := &held{Target: t}
 	h.Record, h.Of, err = p.read(ctx, t.Version, t.Document)
 	return h, err
+}
+
+// now is a filing by its preferred source: what Resolve finds for its id, without
+// the ways to read a reference that it tries before.
+func (p *Pages) now(ctx context.Context, f archive.Filing) (archive.Target, error) {
+	s := &f.Sources[0]
+	o, err := p.Archive.Organ(ctx, f.Organ)
+	if err != nil {
+		return archive.Target{}, err
+	}
+	pg, err := p.Archive.Page(ctx, s.Page)
+	if err != nil {
+		return archive.Target{}, err
+	}
+	v, err := p.Archive.Version(ctx, s.Page, s.Version)
+	if err != nil {
+		return archive.Target{}, err
+	}
+	return archive.Target{Kind: archive.TargetFiling, Organ: &o, Filing: &f, Page: &pg, Version: &v, Document: s.Document}, nil
 }
 
 // read returns what a document of a version was read as, nil where there is

@@ -59,7 +59,7 @@ func (p *Pages) history(r *request) (*sheet, error) {
 	if pg.Method != "GET" {
 		v.Method = pg.Method
 	}
-	if v.Versions, err = p.versionRows(r, &pg, 0, manyHistory); err != nil {
+	if v.Versions, err = p.versionRows(r, &pg, nil, manyHistory); err != nil {
 		return nil, err
 	}
 	if n := len(v.Versions); n > 0 {

@@ -138,12 +138,14 @@ type versionRow struct {
 const manyVersions = 20
 
 // versionRows lists the newest versions of a page that were seen at the reader's
-// moment, the newest first; shown is the number of the one that the page is about.
-func (p *Pages) versionRows(r *request, page *archive.Page, shown, limit int) ([]versionRow, error) {
-	var out []versionRow
+// moment, the newest first; shown is the one that the page is about, nil for none.
+func (p *Pages) versionRows(r *request, page *archive.Page, shown *archive.Version, limit int) (out []versionRow, err error) {
 	for n := page.Versions; n > 0 && len(out) < limit; n-- {
-		v, err := p.Archive.Version(r.Context(), page.ID, n)
-		if err != nil {
+		is := shown != nil && n == shown.Number
+		var v archive.Version
+		if is {
+			v = *shown
+		} else if v, err = p.Archive.Version(r.Context(), page.ID, n); err != nil {
 			return nil, err
 		}
 		if !r.seen(v.FirstSeen) {
@@ -152,7 +154,7 @@ func (p *Pages) versionRows(r *request, page *archive.Page, shown, limit int) ([
 		if !r.at.IsZero() && v.LastSeen.After(r.at) {
 			v.LastSeen = time.Time{} // seen after the day that is looked back to
 		}
-		out = append(out, versionRow{Version: v, Shown: n == shown, First: n == 1})
+		out = append(out, versionRow{Version: v, Shown: is, First: n == 1})
 	}
 	return out, nil
 }
