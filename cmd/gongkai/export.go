@@ -25,7 +25,7 @@ func (s *selection) flags(cmd *cobra.Command, kinds bool) {
 	f.StringVar(&s.portal, "portal", "", "只要这个门户 · only this portal")
 	f.StringVar(&s.organ, "organ", "", "只要这个机关（名称）· only this organ, by name")
 	if kinds {
-		f.StringVar(&s.kind, "kind", "", "annual_report 或 or guide")
+		f.StringVar(&s.kind, "kind", "", "annual_report 或 guide · annual_report or guide")
 	}
 	f.IntVar(&s.year, "year", 0, "只要这个年度 · only this fiscal year")
 }
