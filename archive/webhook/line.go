@@ -92,7 +92,7 @@ func (l *line) startAt(ctx context.Context, number uint64) error {
 	if err := l.keep(ctx, number); err != nil {
 		return err
 	}
-	l.log.Info("webhook: begins", "behind", number)
+	l.log.Info("webhook: begins", "after", number)
 	l.at = number
 	l.reached(number)
 	return nil

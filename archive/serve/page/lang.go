@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 	"time"
 
 	"gongkai/archive"
@@ -34,6 +35,16 @@ func (l lang) t(zh, en string) string {
 	return zh
 }
 
+// half takes the reader's half of a sentence in both languages, "中文 · English";
+// what is none stays whole.
+func (l lang) half(s string) string {
+	zh, en, both := strings.Cut(s, " · ")
+	if !both || strings.Contains(en, " · ") {
+		return s
+	}
+	return l.t(zh, en)
+}
+
 // one chooses the English word for one of something or for several.
 func (l lang) one(n int, one, several string) string {
 	if n == 1 {
@@ -53,6 +64,7 @@ func (l lang) funcs() template.FuncMap {
 		"num":          num[int],
 		"size":         size,
 		"say":          l.say,
+		"half":         l.half,
 		"heat":         l.heat,
 		"sourceRows":   l.sourceRows,
 		"versionLines": l.versionLines,

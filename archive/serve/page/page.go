@@ -108,6 +108,7 @@ func (p *Pages) routes() {
 	p.page("/checks", p.checks)
 	p.page("/search", p.search)
 	p.recordRoutes()
+	p.mux.HandleFunc("GET /robots.txt", p.robots)
 	p.mux.HandleFunc("GET /static/{name}", p.static)
 	p.page("/", func(*request) (*sheet, error) { return nil, archive.ErrNotFound })
 }

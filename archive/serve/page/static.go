@@ -6,6 +6,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"time"
@@ -61,4 +62,12 @@ func (p *Pages) static(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// robots tells other crawlers what they need not ask for: comparisons and looks
+// back have addresses without end (RFC 9309).
+func (p *Pages) robots(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=86400")
+	_, _ = io.WriteString(w, "User-agent: *\nDisallow: /diff\nDisallow: /en/diff\nDisallow: /compare\nDisallow: /en/compare\nDisallow: /search\nDisallow: /en/search\nDisallow: /original/\nDisallow: /*?*at=\n")
 }

@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"html/template"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 )
@@ -58,5 +60,28 @@ func TestNumbersAndTimes(t *testing.T) {
 	}
 	if got := when(time.Date(2025, 12, 31, 16, 30, 0, 0, time.UTC)); got != "2026-01-01 00:30" {
 		t.Errorf("China time %s", got)
+	}
+}
+
+func TestHalfIsTheReadersLanguage(t *testing.T) {
+	for s, want := range map[string][2]string{
+		"年报季，每天一次 · season, daily": {"年报季，每天一次", "season, daily"},
+		"只有中文":                  {"只有中文", "只有中文"},
+		"three · parts · whole": {"three · parts · whole", "three · parts · whole"},
+		"":                      {"", ""},
+	} {
+		if zh, en := chinese.half(s), english.half(s); zh != want[0] || en != want[1] {
+			t.Errorf("%q: %q and %q, want %q", s, zh, en, want)
+		}
+	}
+}
+
+func TestRobotsAreKeptFromAddressesWithoutEnd(t *testing.T) {
+	w := httptest.NewRecorder()
+	(&Pages{}).robots(w, nil)
+	for _, path := range []string{"/diff", "/compare", "/original/", "/*?*at="} {
+		if !strings.Contains(w.Body.String(), "Disallow: "+path+"\n") {
+			t.Errorf("robots.txt lets them ask for %s:\n%s", path, w.Body)
+		}
 	}
 }
