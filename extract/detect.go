@@ -6,6 +6,8 @@ import (
 	"mime"
 	"path"
 	"strings"
+
+	"gongkai/extract/docx"
 )
 
 // The formats that are read. Any other Format of a Result is a format
@@ -13,7 +15,12 @@ import (
 const (
 	FormatHTML = "html"
 	FormatText = "text"
+	FormatDOCX = docx.Format
 )
+
+// FormatEncrypted is the format of Office Open XML with a password: which of
+// its formats it is cannot be seen.
+const FormatEncrypted = "ooxml"
 
 // FormatUnknown is the format of bytes that nothing recognises.
 const FormatUnknown = "unknown"
@@ -87,6 +94,7 @@ func junkedPDF(payload []byte) bool {
 func ole(payload []byte) string {
 	for _, s := range []struct{ stream, format string }{
 		{"WordDocument", "doc"}, {"Workbook", "xls"}, {"Book", "xls"}, {"PowerPoint Document", "ppt"},
+		{"EncryptedPackage", FormatEncrypted},
 	} {
 		var name []byte
 		for _, c := range []byte(s.stream) {
@@ -132,7 +140,7 @@ func zippedByHead(payload []byte) string {
 func zipMember(name string) string {
 	switch {
 	case strings.HasPrefix(name, "word/"):
-		return "docx"
+		return FormatDOCX
 	case strings.HasPrefix(name, "xl/"):
 		return "xlsx"
 	case strings.HasPrefix(name, "ppt/"):

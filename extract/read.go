@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"gongkai/extract/charset"
 	"gongkai/extract/document"
+	"gongkai/extract/docx"
 	"gongkai/extract/html"
 	"gongkai/extract/report"
 	"gongkai/extract/text"
@@ -31,7 +33,7 @@ func Read(payload []byte, h Hints) Result {
 		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
 	}
 	if format := binary(payload); format != "" {
-		return r.notRead(format)
+		return r.binary(format, payload)
 	}
 	decoded, encoding, findings := charset.Decode(payload, h.ContentType)
 	r.charset = encoding
@@ -78,6 +80,26 @@ type reading struct {
 	name    string
 	sha256  string
 	charset string
+}
+
+// binary reads the formats that are no text, each by its own reader.
+func (r reading) binary(format string, payload []byte) Result {
+	var doc *document.Document
+	var err error
+	switch format {
+	case FormatDOCX, FormatEncrypted:
+		doc, err = docx.Read(payload)
+	default:
+		return r.notRead(format)
+	}
+	if err != nil {
+		f := finding(document.CodeBroken, err.Error())
+		if e := (*document.Error)(nil); errors.As(err, &e) {
+			f = finding(e.Code, e.Message)
+		}
+		return r.unread(StateUnreadable, format, f)
+	}
+	return r.read(doc)
 }
 
 func (r reading) read(doc *document.Document) Result {

@@ -1,0 +1,175 @@
+package docx
+
+import (
+	"strconv"
+
+	"gongkai/extract/document"
+	"gongkai/extract/ooxml"
+)
+
+// paragraph is a w:p that is being read.
+type paragraph struct {
+	budget *document.Budget
+	props  properties
+	text   []byte
+	boxes  []box // text boxes that hang on it
+}
+
+// box is what a text box holds, read when its anchor was met.
+type box struct {
+	text  string
+	level int
+	table *document.Table
+}
+
+// properties are those of w:pPr that matter.
+type properties struct {
+	style   string
+	outline int // 0–8, outlineNone if it is not said here
+	num     string
+	level   int
+	hasNum  bool
+	deleted bool // the mark is deleted
+	joins   bool // the mark is hidden
+}
+
+const outlineNone = -1
+
+// paragraph reads the w:p that is open into out.
+func (r *reader) paragraph(out *flow) {
+	p := &paragraph{budget: &r.budget, props: properties{outline: outlineNone, level: -1}}
+	waiting := len(r.fields)
+	r.inline(p, false)
+	for i := min(waiting, len(r.fields)); i < len(r.fields); i++ {
+		// An instruction that does not end in its paragraph is none: text must
+		// not be lost for a field mark that is.
+		r.fields[i].result = true
+	}
+	text := string(p.text)
+	if !p.props.deleted {
+		text = r.lists.number(r, p.props) + text
+	}
+	out.add(text, r.styles.heading(p.props), p.props.deleted || p.props.joins)
+	for _, b := range p.boxes {
+		out.flush()
+		if b.table != nil {
+			out.addTable(b.table)
+		} else {
+			out.add(b.text, b.level, false)
+		}
+	}
+}
+
+// inline reads the content of a paragraph, or of what wraps runs in one.
+func (r *reader) inline(p *paragraph, hidden bool) {
+	r.xml.Children(func(e *ooxml.Element) {
+		if e.Space == ooxml.Math {
+			r.math(p, hidden)
+			return
+		}
+		if e.Space != ooxml.Word {
+			r.inline(p, hidden)
+			return
+		}
+		switch e.Local {
+		case "r":
+			r.run(p, hidden)
+		case "pPr":
+			r.paragraphProperties(&p.props)
+		case "del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rt", "rPr", "rubyPr":
+		default: // ins, moveTo, hyperlink, fldSimple, sdt, sdtContent, smartTag, customXml, bdo, dir, ruby
+			r.inline(p, hidden)
+		}
+	})
+}
+
+func (r *reader) paragraphProperties(props *properties) {
+	r.xml.Children(func(e *ooxml.Element) {
+		if e.Space != ooxml.Word {
+			return
+		}
+		switch e.Local {
+		case "pStyle":
+			props.style = e.Attr("val")
+		case "outlineLvl":
+			props.outline = number(e.Attr("val"), outlineNone)
+		case "numPr":
+			props.num, props.level = r.numberProperties()
+			props.hasNum = props.num != ""
+		case "rPr":
+			r.xml.Children(func(e *ooxml.Element) {
+				switch {
+				case e.Is(ooxml.Word, "del"), e.Is(ooxml.Word, "moveFrom"):
+					props.deleted = true
+				case e.Is(ooxml.Word, "vanish") && on(e):
+					props.joins = true
+				}
+			})
+		}
+	})
+}
+
+// numberProperties reads a w:numPr: the list and the level in it, "" and -1
+// where they are not said.
+func (r *reader) numberProperties() (list string, level int) {
+	level = -1
+	r.xml.Children(func(e *ooxml.Element) {
+		switch {
+		case e.Is(ooxml.Word, "numId"):
+			list = e.Attr("val")
+		case e.Is(ooxml.Word, "ilvl"):
+			level = number(e.Attr("val"), -1)
+		}
+	})
+	return list, level
+}
+
+// math reads the text of a formula in its order.
+func (r *reader) math(p *paragraph, hidden bool) {
+	r.xml.Children(func(e *ooxml.Element) {
+		switch {
+		case e.Is(ooxml.Math, "t"):
+			p.add(r.xml.Text(), hidden || r.inCode())
+		case e.Space == ooxml.Math:
+			r.math(p, hidden)
+		case e.Is(ooxml.Word, "r"):
+			r.run(p, hidden)
+		case e.Is(ooxml.Word, "ins"):
+			r.math(p, hidden)
+		}
+	})
+}
+
+func (p *paragraph) add(s string, hidden bool) {
+	if !hidden && p.room(len(s)) {
+		p.text = append(p.text, s...)
+	}
+}
+
+// room reports whether n more bytes may be kept: the budget counts a text once
+// its paragraph is complete, and by then it must not have grown without bound.
+func (p *paragraph) room(n int) bool {
+	if len(p.text)+n <= document.MaxText {
+		return true
+	}
+	p.budget.Reached("text", document.MaxText)
+	return false
+}
+
+// on reads a toggle property: present means on (ECMA-376 Part 1, 17.17.4).
+func on(e *ooxml.Element) bool {
+	switch e.Attr("val") {
+	case "0", "false", "off":
+		return false
+	}
+	return true
+}
+
+// number reads a decimal number, otherwise where it is none.
+func number(s string, otherwise int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return otherwise
+	}
+	return n
+}
