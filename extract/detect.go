@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongkai/extract/docx"
+	"gongkai/extract/sheet"
 )
 
 // The formats that are read. Any other Format of a Result is a format
@@ -16,6 +17,7 @@ const (
 	FormatHTML = "html"
 	FormatText = "text"
 	FormatDOCX = docx.Format
+	FormatXLSX = sheet.FormatXLSX
 )
 
 // FormatEncrypted is the format of Office Open XML with a password: which of
@@ -142,7 +144,7 @@ func zipMember(name string) string {
 	case strings.HasPrefix(name, "word/"):
 		return FormatDOCX
 	case strings.HasPrefix(name, "xl/"):
-		return "xlsx"
+		return FormatXLSX
 	case strings.HasPrefix(name, "ppt/"):
 		return "pptx"
 	case name == "OFD.xml":

@@ -74,7 +74,7 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"docx", zipped(t, "[Content_Types].xml", "word/document.xml"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "docx", "broken"},
 		{"docx cut short", zipped(t, "word/document.xml")[:60], extract.Hints{}, extract.StateUnreadable, "docx", "broken"},
 		{"an office file with a password", ole("EncryptedPackage"), extract.Hints{Name: "a.docx"}, extract.StateUnreadable, "ooxml", "encrypted"},
-		{"xlsx", zipped(t, "xl/workbook.xml"), extract.Hints{}, extract.StateFormatNotRead, "xlsx", "format_not_read"},
+		{"xlsx", zipped(t, "xl/workbook.xml"), extract.Hints{}, extract.StateUnreadable, "xlsx", "empty"},
 		{"ofd", zipped(t, "OFD.xml"), extract.Hints{}, extract.StateFormatNotRead, "ofd", "format_not_read"},
 		{"zip", zipped(t, "年报.pdf"), extract.Hints{}, extract.StateFormatNotRead, "zip", "format_not_read"},
 		{"rtf", []byte(`{\rtf1\ansi`), extract.Hints{Name: "a.doc"}, extract.StateFormatNotRead, "rtf", "format_not_read"},

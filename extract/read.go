@@ -12,6 +12,7 @@ import (
 	"gongkai/extract/docx"
 	"gongkai/extract/html"
 	"gongkai/extract/report"
+	"gongkai/extract/sheet"
 	"gongkai/extract/text"
 )
 
@@ -89,6 +90,8 @@ func (r reading) binary(format string, payload []byte) Result {
 	switch format {
 	case FormatDOCX, FormatEncrypted:
 		doc, err = docx.Read(payload)
+	case FormatXLSX:
+		doc, err = sheet.ReadXLSX(payload)
 	default:
 		return r.notRead(format)
 	}

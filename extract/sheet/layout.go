@@ -1,0 +1,335 @@
+package sheet
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/extract/document"
+)
+
+// placed is a cell of the layout: an area of visible rows and columns.
+type placed struct {
+	top, left, bottom, right int
+	text                     string
+}
+
+// layout is the used part of a sheet without its hidden rows and columns.
+type layout struct {
+	rows, cols []int // of the sheet, for each visible one
+	cells      []placed
+	grid       []int32 // for each position, the index + 1 in cells; 0 is a blank cell alone
+	looks      int     // positions looked at to place areas
+}
+
+// lay places the cells of a page. The used part is what holds the values and
+// the areas that they are merged over.
+func (b *builder) lay(p *page) (*layout, bool) {
+	at := make(map[[2]int]int, len(p.values)) // anchor → index of the value
+	for i, v := range p.values {
+		at[[2]int{v.row, v.col}] = i
+	}
+	p.areas = slices.DeleteFunc(p.areas, func(a area) bool {
+		return a.bottom < a.top || a.right < a.left
+	})
+	bottom, right := 0, 0
+	top, left := p.values[0].row, p.values[0].col
+	for _, v := range p.values {
+		bottom, right, left = max(bottom, v.row), max(right, v.col), min(left, v.col)
+	}
+	inner := [2]int{bottom, right}
+	for _, a := range p.areas {
+		if _, ok := at[[2]int{a.top, a.left}]; ok {
+			bottom, right = max(bottom, a.bottom), max(right, a.right)
+		}
+	}
+	if right-left >= document.MaxColumns || (bottom-top+1)*(right-left+1) > document.MaxGrid {
+		bottom, right = inner[0], inner[1] // an area merged over nothing
+	}
+	if right-left >= document.MaxColumns {
+		b.budget.Reached("columns", document.MaxColumns)
+		return nil, false
+	}
+	if (bottom-top+1)*(right-left+1) > document.MaxGrid {
+		b.budget.Reached("grid", document.MaxGrid)
+		return nil, false
+	}
+	g := &layout{}
+	for r := top; r <= bottom; r++ {
+		if !p.hideRows[r] {
+			g.rows = append(g.rows, r)
+		}
+	}
+	for k := left; k <= right; k++ {
+		if !p.hiddenCol(k) {
+			g.cols = append(g.cols, k)
+		}
+	}
+	g.grid = make([]int32, len(g.rows)*len(g.cols))
+	for _, a := range p.areas {
+		if g.looks > maxLooks {
+			b.budget.Reached("merges", maxLooks) // areas that overlap, over and over
+			break
+		}
+		if i, ok := at[[2]int{a.top, a.left}]; ok {
+			g.put(a, p.values[i].text)
+		} else if a.top >= top && a.left >= left {
+			g.put(a, "")
+		}
+	}
+	for _, v := range p.values {
+		g.put(area{v.row, v.col, v.row, v.col}, v.text)
+	}
+	return g, true
+}
+
+// maxLooks is how many positions are looked at to place the areas of a sheet:
+// areas that do not overlap need one look for each position.
+const maxLooks = 2 * document.MaxGrid
+
+// put places a cell unless one of its positions is taken already.
+func (g *layout) put(a area, text string) {
+	top, _ := slices.BinarySearch(g.rows, a.top)
+	left, _ := slices.BinarySearch(g.cols, a.left)
+	bottom, in := slices.BinarySearch(g.rows, a.bottom)
+	if !in {
+		bottom--
+	}
+	right, in := slices.BinarySearch(g.cols, a.right)
+	if !in {
+		right--
+	}
+	if bottom < top || right < left {
+		return
+	}
+	for r := top; r <= bottom; r++ {
+		for k := left; k <= right; k++ {
+			if g.looks++; g.grid[r*len(g.cols)+k] != 0 {
+				return
+			}
+		}
+	}
+	g.cells = append(g.cells, placed{top, left, bottom, right, text})
+	for r := top; r <= bottom; r++ {
+		for k := left; k <= right; k++ {
+			g.grid[r*len(g.cols)+k] = int32(len(g.cells))
+		}
+	}
+}
+
+// row returns the cells that stand in a row, from left to right, those that
+// come from above included.
+func (g *layout) row(r int) []placed {
+	var list []placed
+	for k := 0; k < len(g.cols); {
+		c := placed{r, k, r, k, ""}
+		if i := g.grid[r*len(g.cols)+k]; i > 0 {
+			c = g.cells[i-1]
+		}
+		list = append(list, c)
+		k = c.right + 1
+	}
+	return list
+}
+
+// part is a run of rows that is a table, or one row that is a paragraph.
+type part struct {
+	from, to  int
+	paragraph bool
+}
+
+// What a row is.
+const (
+	blankRow = iota // nothing in it
+	lineRow         // one text, over the whole width: a heading, a paragraph, or the label of a group in a table
+	labelRow        // one text, other cells blank: a text that runs over its cell, or a label without values
+	tableRow        // more
+)
+
+type rowKind struct {
+	kind  int
+	text  string
+	edges string // the edges of its cells, as bytes
+}
+
+// parts cuts a sheet into paragraphs and tables. Sheets have no such thing, so
+// the rows tell: a blank row ends a table; a text over the whole width is a
+// paragraph, unless it is the label of a group of rows: between rows whose
+// columns agree, and no heading by its words.
+func (g *layout) parts() []part {
+	kinds := make([]rowKind, len(g.rows))
+	for r := range kinds {
+		kinds[r] = g.kind(r)
+	}
+	var parts []part
+	for r := 0; r < len(kinds); {
+		if kinds[r].kind == blankRow {
+			r++
+			continue
+		}
+		if kinds[r].kind != tableRow {
+			if end := g.tableFrom(kinds, r); end < 0 || !group(kinds, r, end) {
+				parts = append(parts, part{r, r, true})
+				r++
+				continue
+			}
+		}
+		end := g.tableFrom(kinds, r)
+		parts = append(parts, part{r, end, false})
+		r = end + 1
+	}
+	return parts
+}
+
+// group reports whether the text in row r above a table is the label of its
+// first rows: the table has such rows inside, with texts that begin alike.
+func group(kinds []rowKind, r, end int) bool {
+	k := kinds[r]
+	if k.kind != lineRow || heading.MatchString(k.text) {
+		return false
+	}
+	if r+1 >= len(kinds) || kinds[r+1].kind != tableRow {
+		return false
+	}
+	if strings.HasPrefix(k.text, "第二十条") {
+		return true
+	}
+	head := []rune(k.text)
+	if len(head) < 3 {
+		return false
+	}
+	for _, other := range kinds[r+1 : end+1] {
+		if other.kind == lineRow && strings.HasPrefix(other.text, string(head[:3])) {
+			return true
+		}
+	}
+	return false
+}
+
+// heading are texts that begin a section of a report, wherever they stand.
+var heading = regexp.MustCompile(`^[一二三四五六七八九十]+\s*[、.．]`)
+
+// section are the headings of the statutory sections: they end a table even
+// where they fill one cell only.
+var section = regexp.MustCompile(`^[一二三四五六]\s*[、.．].*(总体情况|主动公开政府信息|收到和处理|行政复议|主要问题|需要报告)`)
+
+// tableFrom returns the last row of the table that begins at row r or right
+// after it, -1 if none does.
+func (g *layout) tableFrom(kinds []rowKind, r int) int {
+	if kinds[r].kind != tableRow {
+		r++
+	}
+	if r >= len(kinds) || kinds[r].kind != tableRow {
+		return -1
+	}
+	end, edges := r, edgesOf(kinds[r])
+	for i := r + 1; i < len(kinds); i++ {
+		k := kinds[i]
+		if g.joined(i) {
+			edges.add(k)
+			end = i
+			continue
+		}
+		switch k.kind {
+		case blankRow:
+			return end
+		case tableRow:
+			edges.add(k)
+			end = i
+		case labelRow:
+			if section.MatchString(k.text) || !g.goesOn(kinds, i, nil) {
+				return end
+			}
+		case lineRow:
+			if heading.MatchString(k.text) || !g.goesOn(kinds, i, edges) {
+				return end
+			}
+		}
+	}
+	return end
+}
+
+// joined reports whether an area reaches over the upper edge of a row.
+func (g *layout) joined(r int) bool {
+	n := len(g.cols)
+	for k := range n {
+		if i := g.grid[r*n+k]; i > 0 && g.cells[i-1].top < r {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether after the texts that begin at row r, four at most,
+// rows of the table follow: rows whose columns agree with its own.
+func (g *layout) goesOn(kinds []rowKind, r int, own edgeSet) bool {
+	for i := r + 1; i < min(len(kinds), r+5); i++ {
+		switch kinds[i].kind {
+		case blankRow:
+			return false
+		case tableRow:
+			if own == nil {
+				return true
+			}
+			below := edgesOf(kinds[i])
+			for j := i + 1; j < len(kinds) && kinds[j].kind == tableRow; j++ {
+				below.add(kinds[j])
+			}
+			return own.contains(below) || below.contains(own)
+		}
+	}
+	return false
+}
+
+// edgeSet is a set of columns at which cells begin.
+type edgeSet map[int]bool
+
+func edgesOf(k rowKind) edgeSet {
+	s := edgeSet{}
+	s.add(k)
+	return s
+}
+
+func (s edgeSet) add(k rowKind) {
+	for i, c := range []byte(k.edges) {
+		if c == 1 {
+			s[i] = true
+		}
+	}
+}
+
+func (s edgeSet) contains(o edgeSet) bool {
+	for k := range o {
+		if !s[k] {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *layout) kind(r int) rowKind {
+	k := rowKind{kind: blankRow}
+	cells := g.row(r)
+	edges := make([]byte, len(g.cols))
+	texts := 0
+	for _, c := range cells {
+		edges[c.left] = 1
+		if c.text != "" {
+			texts++
+			k.text = c.text
+		}
+		if c.bottom > c.top {
+			texts += 2 // a part of a table, whatever it holds
+		}
+	}
+	k.edges = string(edges)
+	switch {
+	case texts > 1:
+		k.kind = tableRow
+	case texts == 1 && len(cells) == 1:
+		k.kind = lineRow
+	case texts == 1:
+		k.kind = labelRow
+	}
+	return k
+}

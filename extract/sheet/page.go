@@ -1,0 +1,195 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extract/document"
+)
+
+// value is a cell that holds something, as printed. Rows and columns count from 0.
+type value struct {
+	row, col int
+	text     string
+}
+
+// area is a merged range, its last row and column included.
+type area struct{ top, left, bottom, right int }
+
+// page is one sheet of a workbook, whatever its format.
+type page struct {
+	name     string
+	hidden   bool
+	values   []value
+	areas    []area
+	hideRows map[int]bool
+	hideCols []area // of which only left and right count
+}
+
+// builder turns sheets into blocks.
+type builder struct {
+	doc    *document.Document
+	budget document.Budget
+	tables int
+	doubts map[string]bool
+}
+
+func newBuilder(format string) *builder {
+	doc := &document.Document{Format: format, Blocks: []document.Block{}}
+	return &builder{doc: doc, budget: document.Budget{Document: doc}, doubts: map[string]bool{}}
+}
+
+// maxDoubts is the number of findings of one workbook: enough to see what is wrong.
+const maxDoubts = 100
+
+// doubt puts a finding into the document, one of each code and where.
+func (b *builder) doubt(code, where, message string) {
+	if b.doubts[code+where] || len(b.doubts) == maxDoubts {
+		return
+	}
+	b.doubts[code+where] = true
+	b.doc.Findings = append(b.doc.Findings, document.Finding{
+		Code: code, Responsibility: document.Reader, Where: where, Message: message,
+	})
+}
+
+// pages writes all sheets. A name is printed where it tells sheets apart.
+func (b *builder) pages(pages []*page) {
+	shown := 0
+	for _, p := range pages {
+		if !p.hidden && len(p.values) > 0 {
+			shown++
+		}
+	}
+	for _, p := range pages {
+		if len(p.values) == 0 {
+			continue
+		}
+		if p.hidden {
+			b.doubt(CodeHidden, "sheet", "隐藏的工作表未读："+p.name+" (a hidden sheet is left out)")
+			continue
+		}
+		if shown > 1 && p.name != "" && b.budget.Block() && b.budget.Text(len(p.name)) {
+			b.doc.Blocks = append(b.doc.Blocks, document.Block{Kind: document.Heading, Level: 1, Text: p.name})
+		}
+		b.page(p)
+	}
+}
+
+// page writes one sheet.
+func (b *builder) page(p *page) {
+	b.dropHidden(p)
+	for i := range p.values {
+		p.values[i].text = clean(p.values[i].text)
+	}
+	p.values = slices.DeleteFunc(p.values, func(v value) bool { return v.text == "" })
+	if len(p.values) == 0 {
+		return
+	}
+	slices.SortStableFunc(p.values, func(a, b value) int {
+		if a.row != b.row {
+			return a.row - b.row
+		}
+		return a.col - b.col
+	})
+	p.values = slices.CompactFunc(p.values, func(a, b value) bool { return a.row == b.row && a.col == b.col })
+	g, ok := b.lay(p)
+	if !ok {
+		return
+	}
+	for _, part := range g.parts() {
+		switch {
+		case part.paragraph:
+			b.paragraph(g, part.from)
+		default:
+			b.table(g, part)
+		}
+	}
+}
+
+// dropHidden takes out what stands in hidden rows and columns.
+func (b *builder) dropHidden(p *page) {
+	if len(p.hideRows) == 0 && len(p.hideCols) == 0 {
+		return
+	}
+	p.values = slices.DeleteFunc(p.values, func(v value) bool {
+		hidden := p.hideRows[v.row] || p.hiddenCol(v.col)
+		if hidden {
+			b.doubt(CodeHidden, "cells", "隐藏的行或列中有内容，未读：cells of hidden rows or columns are left out")
+		}
+		return hidden
+	})
+}
+
+func (p *page) hiddenCol(col int) bool {
+	for _, a := range p.hideCols {
+		if col >= a.left && col <= a.right {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) paragraph(g *layout, row int) {
+	for _, c := range g.row(row) {
+		if c.text == "" || !b.budget.Text(len(c.text)) || !b.budget.Block() {
+			continue
+		}
+		b.doc.Blocks = append(b.doc.Blocks, document.Block{
+			Kind: document.Paragraph, Text: c.text,
+			Place: document.Place{Row: g.rows[c.top] + 1, Column: g.cols[c.left] + 1},
+		})
+	}
+}
+
+// table writes the rows from part.from to part.to as a table: its columns are
+// the edges that cells have in it, since tables one below the other share the
+// columns of the sheet though they have columns of their own.
+func (b *builder) table(g *layout, part part) {
+	edge := make([]bool, len(g.cols)+1)
+	first, last := len(g.cols), 0
+	for r := part.from; r <= part.to; r++ {
+		for _, c := range g.row(r) {
+			if c.text != "" || c.right > c.left || c.bottom > c.top {
+				first, last = min(first, c.left), max(last, c.right+1)
+			}
+			edge[c.left] = true
+		}
+	}
+	column, n := make([]int, len(g.cols)+1), 0
+	for k := first; k < last; k++ {
+		if k > first && edge[k] {
+			n++
+		}
+		column[k] = n
+	}
+	column[last] = n + 1
+	t := &document.Table{Rows: part.to - part.from + 1, Cols: n + 1}
+	if !b.budget.Grid(t.Rows*t.Cols) || !b.budget.Block() {
+		return
+	}
+	b.tables++
+	for r := part.from; r <= part.to; r++ {
+		for _, c := range g.row(r) {
+			if c.top != r || c.left < first || c.left >= last {
+				continue
+			}
+			if !b.budget.Text(len(c.text)) || !b.budget.Cell() {
+				break
+			}
+			t.Cells = append(t.Cells, document.Cell{
+				Row: r - part.from, Col: column[c.left], RowSpan: min(c.bottom, part.to) - r + 1, ColSpan: column[c.right] - column[c.left] + 1,
+				Text:  c.text,
+				Place: document.Place{Table: b.tables, Row: g.rows[c.top] + 1, Column: g.cols[c.left] + 1},
+			})
+		}
+	}
+	b.doc.Blocks = append(b.doc.Blocks, document.Block{Kind: document.TableKind, Table: t, Place: document.Place{Table: b.tables}})
+}
+
+// clean makes line breaks "\n" and trims the white space of ASCII.
+func clean(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.ReplaceAll(s, "\r", "\n")
+	return strings.Trim(s, " \t\n")
+}

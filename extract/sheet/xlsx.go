@@ -1,0 +1,229 @@
+// Package sheet reads workbooks: Office Open XML (.xlsx) and the binary format
+// of Excel 97 (.xls, WPS .et). Cells are given as they are printed: numbers in
+// their number format, formulas as the value that was computed last.
+//
+// A sheet knows no tables, only cells: layout.go says which rows are a table
+// and which a paragraph. Names of sheets are headings where there are several.
+// Hidden sheets, rows and columns are left out, with a finding.
+//
+// An .xlsx (ECMA-376 Part 1, clause 18) is a package: the workbook lists its
+// sheets, texts stand in one list of shared strings, number formats in the
+// styles. A cell (c) has a reference (r="B2"), a style (s), a type (t) and a
+// value (v); what it does not say follows from the cell before.
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"gongkai/extract/document"
+	"gongkai/extract/ooxml"
+)
+
+// FormatXLSX is the name of the format in a Document.
+const FormatXLSX = "xlsx"
+
+// The codes of the findings of this reader, beside document.CodeLimit.
+const (
+	CodeHidden       = "hidden_content"        // hidden sheets, rows, columns
+	CodeNumberFormat = "number_format_unknown" // a number printed plainly
+	CodePart         = "part_unreadable"       // a part that cannot be read
+)
+
+// ReadXLSX reads a workbook of Office Open XML. The error is a *document.Error.
+func ReadXLSX(payload []byte) (*document.Document, error) {
+	pkg, err := ooxml.Open(payload)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(FormatXLSX)
+	x := &xlsx{pkg: pkg, builder: b}
+	pkg.Properties(b.doc)
+	if err := x.workbook(); err != nil {
+		return nil, err
+	}
+	b.pages(x.pages)
+	return b.finish()
+}
+
+// finish ends a document: without anything in it, it is empty.
+func (b *builder) finish() (*document.Document, error) {
+	if len(b.doc.Blocks) == 0 && len(b.doc.Findings) == 0 {
+		return nil, &document.Error{Code: document.CodeEmpty, Message: "工作簿没有内容：nothing in it"}
+	}
+	return b.doc, nil
+}
+
+// xlsx is a workbook that is being read.
+type xlsx struct {
+	*builder
+	pkg      *ooxml.Package
+	pages    []*page
+	shared   []string
+	formats  []string // of each cell format of the styles
+	from1904 bool
+	values   int
+	text     int
+}
+
+func (x *xlsx) workbook() error {
+	main := x.pkg.Main("spreadsheetml", "xl/workbook.xml")
+	r, err := x.pkg.Part(main)
+	if err != nil {
+		return err
+	}
+	rels, err := x.pkg.Relations(main)
+	if err != nil {
+		return err
+	}
+	type entry struct {
+		id   string
+		page *page
+	}
+	var sheets []entry
+	r.Children(func(*ooxml.Element) {
+		r.Children(func(e *ooxml.Element) {
+			switch {
+			case e.Is(ooxml.Sheet, "workbookPr"):
+				x.from1904 = truth(e.Attr("date1904"))
+			case e.Is(ooxml.Sheet, "sheets"):
+				r.Children(func(e *ooxml.Element) {
+					if e.Is(ooxml.Sheet, "sheet") && len(sheets) < maxSheets {
+						state := e.Attr("state")
+						sheets = append(sheets, entry{e.Reference(), &page{name: e.Attr("name"), hidden: state == "hidden" || state == "veryHidden"}})
+					}
+				})
+			}
+		})
+	})
+	if r.Err() != nil {
+		return r.Err()
+	}
+	if len(sheets) == maxSheets {
+		x.budget.Reached("sheets", maxSheets)
+	}
+	targets := map[string]ooxml.Relation{}
+	for _, rel := range rels {
+		targets[rel.ID] = rel
+		switch rel.Type {
+		case "sharedStrings":
+			err = x.part(rel.Target, x.sharedStrings)
+		case "styles":
+			err = x.part(rel.Target, x.styles)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, s := range sheets {
+		rel, ok := targets[s.id]
+		if !ok || rel.Type != "worksheet" { // charts, dialogs, macros of old
+			continue
+		}
+		if err := x.part(rel.Target, func(r *ooxml.Reader) { x.sheet(r, s.page) }); err != nil {
+			return err
+		}
+		x.pages = append(x.pages, s.page)
+	}
+	return nil
+}
+
+// maxSheets is the number of sheets that are read.
+const maxSheets = 1000
+
+// part reads a part. Without the strings, or half a sheet, cells would be
+// wrong or lost, so that its error is the workbook's.
+func (x *xlsx) part(name string, read func(*ooxml.Reader)) error {
+	r, err := x.pkg.Part(name)
+	if err != nil {
+		return err
+	}
+	read(r)
+	return r.Err()
+}
+
+func truth(s string) bool { return s == "1" || s == "true" || s == "on" }
+
+func (x *xlsx) sharedStrings(r *ooxml.Reader) {
+	r.Children(func(*ooxml.Element) {
+		r.Children(func(e *ooxml.Element) {
+			if e.Is(ooxml.Sheet, "si") {
+				x.shared = append(x.shared, richText(r))
+			}
+		})
+	})
+}
+
+// richText reads the runs of a string (18.4.8), without the phonetic ones.
+func richText(r *ooxml.Reader) string {
+	var b strings.Builder
+	r.Children(func(e *ooxml.Element) {
+		switch {
+		case e.Is(ooxml.Sheet, "t"):
+			b.WriteString(r.Text())
+		case e.Is(ooxml.Sheet, "r"):
+			r.Children(func(e *ooxml.Element) {
+				if e.Is(ooxml.Sheet, "t") {
+					b.WriteString(r.Text())
+				}
+			})
+		}
+	})
+	return unescape(b.String())
+}
+
+// unescape decodes _xHHHH_, by which characters are written that XML cannot
+// have (22.4.2.4).
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '_' && i+6 < len(s) && s[i+1] == 'x' && s[i+6] == '_' {
+			if c, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil {
+				if c != '\r' {
+					b.WriteRune(rune(c))
+				}
+				i += 6
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// maxFormats is the number of cell formats; Excel has 65490.
+const maxFormats = 70_000
+
+func (x *xlsx) styles(r *ooxml.Reader) {
+	codes := map[int]string{}
+	r.Children(func(*ooxml.Element) {
+		r.Children(func(e *ooxml.Element) {
+			switch {
+			case e.Is(ooxml.Sheet, "numFmts"):
+				r.Children(func(e *ooxml.Element) {
+					if id, err := strconv.Atoi(e.Attr("numFmtId")); err == nil && len(codes) < maxFormats {
+						codes[id] = e.Attr("formatCode")
+					}
+				})
+			case e.Is(ooxml.Sheet, "cellXfs"):
+				r.Children(func(e *ooxml.Element) {
+					if e.Is(ooxml.Sheet, "xf") && len(x.formats) < maxFormats {
+						id, _ := strconv.Atoi(e.Attr("numFmtId"))
+						x.formats = append(x.formats, formatCode(id, codes))
+					}
+				})
+			}
+		})
+	})
+}
+
+// formatCode is the code of a number format by its number; "" if there is none.
+func formatCode(id int, codes map[int]string) string {
+	if code, ok := codes[id]; ok {
+		return code
+	}
+	return builtin[id]
+}

@@ -1,0 +1,289 @@
+package sheet_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"gongkai/extract/document"
+	"gongkai/extract/sheet"
+)
+
+const (
+	mainSpace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	relSpace  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
+// book makes a workbook of sheets, each given as name, state and XML.
+func book(t testing.TB, shared, styles string, sheets ...[3]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	add := func(name, content string) {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, rels := "", ""
+	for i, s := range sheets {
+		list += fmt.Sprintf(`<sheet name="%s" state="%s" sheetId="%d" r:id="s%d"/>`, s[0], s[1], i, i)
+		rels += fmt.Sprintf(`<Relationship Id="s%d" Type="%s/worksheet" Target="worksheets/%d.xml"/>`, i, relSpace, i)
+		add(fmt.Sprintf("xl/worksheets/%d.xml", i), `<worksheet xmlns="`+mainSpace+`">`+s[2]+`</worksheet>`)
+	}
+	add("xl/workbook.xml", `<workbook xmlns="`+mainSpace+`" xmlns:r="`+relSpace+`"><sheets>`+list+`</sheets></workbook>`)
+	add("xl/sharedStrings.xml", `<sst xmlns="`+mainSpace+`">`+shared+`</sst>`)
+	add("xl/styles.xml", `<styleSheet xmlns="`+mainSpace+`">`+styles+`</styleSheet>`)
+	add("xl/_rels/workbook.xml.rels", `<Relationships>`+rels+`<Relationship Id="x" Type="`+relSpace+`/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="y" Type="`+relSpace+`/styles" Target="styles.xml"/></Relationships>`)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// data makes sheet data of texts: a row a line, "|" between cells, blank cells left out.
+func data(text string) string {
+	var b strings.Builder
+	b.WriteString("<sheetData>")
+	for r, line := range strings.Split(text, "\n") {
+		fmt.Fprintf(&b, `<row r="%d">`, r+1)
+		for k, cell := range strings.Split(line, "|") {
+			if cell != "" {
+				fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, ref(r, k), cell)
+			}
+		}
+		b.WriteString("</row>")
+	}
+	return b.String() + "</sheetData>"
+}
+
+func ref(row, col int) string { return fmt.Sprintf("%c%d", 'A'+col, row+1) }
+
+func merges(refs ...string) string {
+	s := "<mergeCells>"
+	for _, r := range refs {
+		s += `<mergeCell ref="` + r + `"/>`
+	}
+	return s + "</mergeCells>"
+}
+
+func show(doc *document.Document) []string {
+	var lines []string
+	for _, b := range doc.Blocks {
+		switch {
+		case b.Table != nil:
+			var cells []string
+			for _, c := range b.Table.Cells {
+				s := fmt.Sprintf("%d,%d", c.Row, c.Col)
+				if c.RowSpan > 1 || c.ColSpan > 1 {
+					s += fmt.Sprintf(" %dx%d", c.RowSpan, c.ColSpan)
+				}
+				cells = append(cells, s+" "+c.Text)
+			}
+			lines = append(lines, fmt.Sprintf("[%dx%d: %s]", b.Table.Rows, b.Table.Cols, strings.Join(cells, "|")))
+		case b.Level > 0:
+			lines = append(lines, "# "+b.Text)
+		default:
+			lines = append(lines, b.Text)
+		}
+	}
+	return lines
+}
+
+func codes(doc *document.Document) string {
+	var list []string
+	for _, f := range doc.Findings {
+		list = append(list, f.Code+" "+f.Where)
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestReadXLSX(t *testing.T) {
+	styles := `<numFmts><numFmt numFmtId="170" formatCode="0.0&quot;件&quot;"/><numFmt numFmtId="171" formatCode="# ?/?"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="31"/></cellXfs>`
+	shared := `<si><t>甲</t></si><si><r><t>行政</t></r><r><t xml:space="preserve"> 许可</t></r><rPh><t>x</t></rPh></si><si><t>一_x000D_&#10;二_x0041_</t></si>`
+	cells := `<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row><row r="2"><c s="1"><v>1234567</v></c><c s="2"><v>5</v></c><c s="4"><v>44197</v></c></row>` +
+		`<row><c t="str"><f>A1</f><v>乙</v></c><c t="b"><v>1</v></c><c t="e"><v>#DIV/0!</v></c></row></sheetData>`
+	tests := []struct {
+		name   string
+		sheets [][3]string
+		want   []string
+		codes  string
+	}{
+		{"kinds of cells, references left out", [][3]string{{"a", "", cells}}, []string{"[3x3: 0,0 甲|0,1 行政 许可|0,2 一\n二A|1,0 1,234,567|1,1 5.0件|1,2 2021年1月1日|2,0 乙|2,1 TRUE|2,2 #DIV/0!]"}, ""},
+		{"a format that is not understood", [][3]string{{"a", "", `<sheetData><row><c s="3"><v>0.5</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 0.5|0,1 1]"}, "number_format_unknown # ?/?"},
+		{"names tell sheets apart, hidden ones are left out", [][3]string{{"表一", "", data("a|b")}, {"空", "", ""}, {"暗", "hidden", data("x|y")}, {"表二", "", data("c|d")}}, []string{"# 表一", "[1x2: 0,0 a|0,1 b]", "# 表二", "[1x2: 0,0 c|0,1 d]"}, "hidden_content sheet"},
+		{"hidden columns and rows are left out", [][3]string{{"a", "", `<cols><col min="2" max="2" hidden="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" hidden="1">`, 1) + merges("A1:A3")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, "hidden_content cells"},
+		{"lines over the whole width are paragraphs, columns are those of the table", [][3]string{{"a", "", data("年度报告\n一、总体情况\n信息||数量|\n规章||5|\n三、申请\n甲|乙|丙|丁") +
+			merges("A1:D1", "A2:D2", "A3:B3", "C3:D3", "A4:B4", "C4:D4", "A5:D5")}},
+			[]string{"年度报告", "一、总体情况", "[2x2: 0,0 信息|0,1 数量|1,0 规章|1,1 5]", "三、申请", "[1x4: 0,0 甲|0,1 乙|0,2 丙|0,3 丁]"}, ""},
+		{"labels of groups are rows", [][3]string{{"a", "", data("第二十条第（一）项\n规章|5\n第二十条第（五）项\n许可|6\n说明") + merges("A1:B1", "A3:B3", "A5:B5")}},
+			[]string{"[4x2: 0,0 1x2 第二十条第（一）项|1,0 规章|1,1 5|2,0 1x2 第二十条第（五）项|3,0 许可|3,1 6]", "说明"}, ""},
+		{"a label without values is a row, a statutory heading is none", [][3]string{{"a", "", data("标题\nx|y\n三、办理结果\na|1\n四、政府信息公开行政复议、行政诉讼情况\nb|2")}},
+			[]string{"标题", "[3x2: 0,0 x|0,1 y|1,0 三、办理结果|1,1 |2,0 a|2,1 1]", "四、政府信息公开行政复议、行政诉讼情况", "[1x2: 0,0 b|0,1 2]"}, ""},
+		{"a blank row ends a table", [][3]string{{"a", "", data("\n|a|b\n\n|c|d")}}, []string{"[1x2: 0,0 a|0,1 b]", "[1x2: 0,0 c|0,1 d]"}, ""},
+		{"areas that overlap, and one without end", [][3]string{{"a", "", data("a|b\nc|d") + merges("A1:A2", "A1:B1", "B2:XFD1048576")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := sheet.ReadXLSX(book(t, shared, styles, tt.sheets...))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, show(doc)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if got := codes(doc); got != tt.codes {
+				t.Errorf("findings %q, want %q", got, tt.codes)
+			}
+		})
+	}
+}
+
+func TestUnreadable(t *testing.T) {
+	whole := book(t, "", "", [3]string{"a", "", data("a|b")})
+	for name, tt := range map[string]struct {
+		payload []byte
+		code    string
+	}{
+		"nothing in it":     {book(t, "", "", [3]string{"a", "", ""}), document.CodeEmpty},
+		"cut short":         {whole[:len(whole)/2], document.CodeBroken},
+		"half a sheet":      {book(t, "", "", [3]string{"a", "", "<sheetData><row>"}), document.CodeBroken},
+		"too many of cells": {book(t, "", "", [3]string{"a", "", strings.Repeat(" ", 60<<20)}), document.CodeLimit},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := sheet.ReadXLSX(tt.payload)
+			var e *document.Error
+			if !errors.As(err, &e) || e.Code != tt.code {
+				t.Errorf("error %v, want %s", err, tt.code)
+			}
+		})
+	}
+}
+
+func TestLimitsAreReported(t *testing.T) {
+	far := `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="CV1048576"><v>1</v></c></row></sheetData>`
+	wide := `<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row></sheetData>`
+	overlap := data("a|b") + merges(append([]string{"BA20000:BA20000"}, slices.Repeat([]string{"A2:BA20000"}, 9)...)...) // each collides at its end
+	overlap = strings.Replace(overlap, "</sheetData>", `<row r="20000"><c r="BA20000"><v>1</v></c></row></sheetData>`, 1)
+	for name, xml := range map[string]string{"grid": far, "columns": wide, "merges": overlap} {
+		t.Run(name, func(t *testing.T) {
+			doc, err := sheet.ReadXLSX(book(t, "", "", [3]string{"a", "", xml}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeLimit || doc.Findings[0].Where != name {
+				t.Errorf("findings %+v, want the limit of %s", doc.Findings, name)
+			}
+		})
+	}
+}
+
+// Any tiling of a grid comes back, where each column has a cell of its own.
+func TestTilingsComeBack(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		rows, cols := rapid.IntRange(1, 8).Draw(rt, "rows"), rapid.IntRange(2, 8).Draw(rt, "cols")
+		taken := map[[2]int]bool{}
+		var want []document.Cell
+		var areas []string
+		texts := make([][]string, rows+1)
+		texts[0] = make([]string, cols)
+		for k := range cols { // a head row: every column is one
+			texts[0][k] = fmt.Sprint("h", k)
+			want = append(want, cellAt(0, k, 1, 1, texts[0][k]))
+		}
+		for r := 1; r <= rows; r++ {
+			texts[r] = make([]string, cols)
+		}
+		for r := 1; r <= rows; r++ {
+			for k := range cols {
+				if taken[[2]int{r, k}] {
+					continue
+				}
+				w, most := 1, rapid.IntRange(1, cols-1).Draw(rt, "w")
+				for w < most && k+w < cols && !taken[[2]int{r, k + w}] {
+					w++
+				}
+				h := rapid.IntRange(1, rows+1-r).Draw(rt, "h")
+				for i := r; i < r+h; i++ {
+					for j := k; j < k+w; j++ {
+						taken[[2]int{i, j}] = true
+					}
+				}
+				text := rapid.SampledFrom([]string{"0", "1,234", "行政许可", "-5"}).Draw(rt, "text")
+				texts[r][k] = text
+				want = append(want, cellAt(r, k, h, w, text))
+				if h > 1 || w > 1 {
+					areas = append(areas, ref(r, k)+":"+ref(r+h-1, k+w-1))
+				}
+			}
+		}
+		var lines []string
+		for _, row := range texts {
+			lines = append(lines, strings.Join(row, "|"))
+		}
+		doc, err := sheet.ReadXLSX(book(t, "", "", [3]string{"a", "", data(strings.Join(lines, "\n")) + merges(areas...)}))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if diff := cmp.Diff(&document.Table{Rows: rows + 1, Cols: cols, Cells: want}, doc.Blocks[0].Table); diff != "" {
+			rt.Fatalf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+func cellAt(r, k, h, w int, text string) document.Cell {
+	return document.Cell{Row: r, Col: k, RowSpan: h, ColSpan: w, Text: text, Place: document.Place{Table: 1, Row: r + 1, Column: k + 1}}
+}
+
+func FuzzReadXLSX(f *testing.F) {
+	f.Add([]byte(data("a|b\n\nc|d")+merges("A1:B1")), false)
+	f.Add([]byte(`<cols><col min="2" max="9" hidden="1"/></cols><sheetData><row hidden="1"><c t="s"><v>0</v></c></row><row r="9"><c r="ZZ9" s="1"><v>-1e9</v></c></row></sheetData>`), false)
+	f.Add(book(f, "<si><t>x</t></si>", "", [3]string{"a", "", data("a|b")}), true)
+	f.Fuzz(func(t *testing.T, b []byte, whole bool) {
+		payload := b
+		if !whole {
+			payload = book(t, "<si><t>x</t></si>", `<cellXfs><xf/><xf numFmtId="14"/></cellXfs>`, [3]string{"a", "", string(b)})
+		}
+		doc, err := sheet.ReadXLSX(payload)
+		if (doc == nil) == (err == nil) {
+			t.Fatalf("document %v, error %v", doc, err)
+		}
+		if err == nil {
+			sound(t, doc)
+		}
+	})
+}
+
+// sound fails if cells reach outside of their table or cover a position twice.
+func sound(t *testing.T, doc *document.Document) {
+	t.Helper()
+	for _, b := range doc.Blocks {
+		if b.Table == nil {
+			continue
+		}
+		taken := map[[2]int]bool{}
+		for _, c := range b.Table.Cells {
+			if c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > b.Table.Rows || c.Col+c.ColSpan > b.Table.Cols {
+				t.Fatalf("cell %+v outside of %d × %d", c, b.Table.Rows, b.Table.Cols)
+			}
+			for r := c.Row; r < c.Row+c.RowSpan; r++ {
+				for k := c.Col; k < c.Col+c.ColSpan; k++ {
+					if taken[[2]int{r, k}] {
+						t.Fatalf("position %d,%d twice", r, k)
+					}
+					taken[[2]int{r, k}] = true
+				}
+			}
+		}
+	}
+}

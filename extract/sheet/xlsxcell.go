@@ -1,0 +1,180 @@
+package sheet
+
+import (
+	"strconv"
+
+	"gongkai/extract/document"
+	"gongkai/extract/ooxml"
+)
+
+// The size of a sheet.
+const (
+	maxRow = 1 << 20
+	maxCol = 1 << 14
+)
+
+func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
+	r.Children(func(*ooxml.Element) {
+		r.Children(func(e *ooxml.Element) {
+			if e.Space != ooxml.Sheet {
+				return
+			}
+			switch e.Local {
+			case "cols":
+				r.Children(func(e *ooxml.Element) {
+					from, _ := strconv.Atoi(e.Attr("min"))
+					to, _ := strconv.Atoi(e.Attr("max"))
+					if truth(e.Attr("hidden")) && from > 0 && len(p.hideCols) < maxHidden {
+						p.hideCols = append(p.hideCols, area{left: from - 1, right: to - 1})
+					}
+				})
+			case "sheetData":
+				x.rows(r, p)
+			case "mergeCells":
+				r.Children(func(e *ooxml.Element) {
+					if a, ok := parseArea(e.Attr("ref")); ok {
+						if len(p.areas) == document.MaxCells {
+							x.budget.Reached("merges", document.MaxCells)
+							return
+						}
+						p.areas = append(p.areas, a)
+					}
+				})
+			}
+		})
+	})
+}
+
+// maxHidden bounds the search for hidden columns.
+const maxHidden = 200
+
+func (x *xlsx) rows(r *ooxml.Reader, p *page) {
+	row := -1
+	r.Children(func(e *ooxml.Element) {
+		if !e.Is(ooxml.Sheet, "row") {
+			return
+		}
+		row++
+		if n, err := strconv.Atoi(e.Attr("r")); err == nil {
+			row = n - 1
+		}
+		if row < 0 || row >= maxRow {
+			return
+		}
+		if truth(e.Attr("hidden")) {
+			if p.hideRows == nil {
+				p.hideRows = map[int]bool{}
+			}
+			p.hideRows[row] = true
+		}
+		col := -1
+		r.Children(func(e *ooxml.Element) {
+			if !e.Is(ooxml.Sheet, "c") {
+				return
+			}
+			col++
+			if _, c, ok := parseCell(e.Attr("r")); ok {
+				col = c
+			}
+			kind, style := e.Attr("t"), e.Attr("s")
+			text := x.cell(r, kind, style)
+			if text == "" || col >= maxCol {
+				return
+			}
+			if x.values++; x.values > document.MaxCells {
+				x.budget.Reached("cells", document.MaxCells)
+				return
+			}
+			if x.text += len(text); x.text > document.MaxText {
+				x.budget.Reached("text", document.MaxText)
+				return
+			}
+			p.values = append(p.values, value{row, col, text})
+		})
+	})
+}
+
+// cell reads a c and returns what is printed.
+func (x *xlsx) cell(r *ooxml.Reader, kind, style string) string {
+	raw, inline := "", ""
+	r.Children(func(e *ooxml.Element) {
+		switch {
+		case e.Is(ooxml.Sheet, "v"):
+			raw = r.Text()
+		case e.Is(ooxml.Sheet, "is"):
+			inline = richText(r)
+		}
+	})
+	switch kind {
+	case "s":
+		i, err := strconv.Atoi(raw)
+		if err != nil || i < 0 || i >= len(x.shared) {
+			if raw != "" {
+				x.doubt(CodePart, "sharedStrings", "共享字符串缺失："+raw+" (a shared string is missing)")
+			}
+			return ""
+		}
+		return x.shared[i]
+	case "inlineStr":
+		return inline
+	case "str":
+		return unescape(raw)
+	case "b":
+		if raw == "1" {
+			return "TRUE"
+		}
+		return "FALSE"
+	case "e", "d":
+		return raw
+	}
+	v, err := strconv.ParseFloat(raw, 64)
+	if err != nil {
+		return raw
+	}
+	code := "General"
+	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(x.formats) {
+		code = x.formats[i]
+	} else if style != "" && style != "0" {
+		code = ""
+	}
+	return x.print(v, code, x.from1904)
+}
+
+// print prints a number; a format that is not understood is a finding.
+func (b *builder) print(v float64, code string, from1904 bool) string {
+	s, ok := general(v), false
+	if code != "" {
+		s, ok = printNumber(v, code, from1904)
+	}
+	if !ok {
+		b.doubt(CodeNumberFormat, code, "数字格式未知，按原值："+code+" (a number format that is not understood, the number is printed plainly)")
+	}
+	return s
+}
+
+// parseCell reads a reference such as B2.
+func parseCell(s string) (row, col int, ok bool) {
+	i := 0
+	for i < len(s) && i < 4 && s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' {
+		col = col*26 + int(s[i]|0x20-'a') + 1
+		i++
+	}
+	row, err := strconv.Atoi(s[i:])
+	if err != nil || i == 0 || row < 1 || row > maxRow || col > maxCol {
+		return 0, 0, false
+	}
+	return row - 1, col - 1, true
+}
+
+// parseArea reads a reference such as B2:C3.
+func parseArea(s string) (area, bool) {
+	for i := range len(s) {
+		if s[i] != ':' {
+			continue
+		}
+		top, left, ok := parseCell(s[:i])
+		bottom, right, ok2 := parseCell(s[i+1:])
+		return area{top, left, bottom, right}, ok && ok2 && bottom >= top && right >= left
+	}
+	return area{}, false
+}
