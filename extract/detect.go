@@ -18,6 +18,7 @@ const (
 	FormatText = "text"
 	FormatDOCX = docx.Format
 	FormatXLSX = sheet.FormatXLSX
+	FormatXLS  = sheet.FormatXLS
 )
 
 // FormatEncrypted is the format of Office Open XML with a password: which of
@@ -95,7 +96,7 @@ func junkedPDF(payload []byte) bool {
 // names of their streams (UTF-16). WPS writes the same streams.
 func ole(payload []byte) string {
 	for _, s := range []struct{ stream, format string }{
-		{"WordDocument", "doc"}, {"Workbook", "xls"}, {"Book", "xls"}, {"PowerPoint Document", "ppt"},
+		{"WordDocument", "doc"}, {"Workbook", FormatXLS}, {"Book", FormatXLS}, {"PowerPoint Document", "ppt"},
 		{"EncryptedPackage", FormatEncrypted},
 	} {
 		var name []byte

@@ -69,7 +69,7 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"pdf behind other bytes", []byte("junk\r\n%PDF-1.4\n\x00\x01"), extract.Hints{}, extract.StateFormatNotRead, "pdf", "format_not_read"},
 		{"pdf that calls itself a page", []byte("%PDF-1.4\n"), extract.Hints{Name: "a.html", ContentType: "text/html"}, extract.StateFormatNotRead, "pdf", "format_not_read"},
 		{"doc", ole("WordDocument"), extract.Hints{}, extract.StateFormatNotRead, "doc", "format_not_read"},
-		{"xls", ole("Workbook"), extract.Hints{Name: "a.doc"}, extract.StateFormatNotRead, "xls", "format_not_read"},
+		{"xls", ole("Workbook"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "xls", "broken"},
 		{"some other compound file", ole("Contents"), extract.Hints{}, extract.StateFormatNotRead, "ole", "format_not_read"},
 		{"docx", zipped(t, "[Content_Types].xml", "word/document.xml"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "docx", "broken"},
 		{"docx cut short", zipped(t, "word/document.xml")[:60], extract.Hints{}, extract.StateUnreadable, "docx", "broken"},

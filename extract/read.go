@@ -92,6 +92,8 @@ func (r reading) binary(format string, payload []byte) Result {
 		doc, err = docx.Read(payload)
 	case FormatXLSX:
 		doc, err = sheet.ReadXLSX(payload)
+	case FormatXLS:
+		doc, err = sheet.ReadXLS(payload)
 	default:
 		return r.notRead(format)
 	}

@@ -49,6 +49,7 @@ var only = map[string]string{
 	"github.com/adhocore/gronx":      "crawler",
 	"github.com/temoto/robotstxt":    "crawler",
 	"github.com/wlynxg/chardet":      "extract/charset",
+	"github.com/richardlehane/mscfb": "extract",
 	"github.com/PuerkitoBio/goquery": "crawler",
 
 	"github.com/prometheus/client_golang/prometheus":            "archive/serve",

@@ -32,6 +32,8 @@ type builder struct {
 	budget document.Budget
 	tables int
 	doubts map[string]bool
+	values int // cells kept so far
+	text   int // bytes of their texts
 }
 
 func newBuilder(format string) *builder {
@@ -51,6 +53,23 @@ func (b *builder) doubt(code, where, message string) {
 	b.doc.Findings = append(b.doc.Findings, document.Finding{
 		Code: code, Responsibility: document.Reader, Where: where, Message: message,
 	})
+}
+
+// keep puts a cell into a page unless it is blank. Its text may be shared by
+// any number of cells, so that it is counted before anything is done with it.
+func (b *builder) keep(p *page, v value) {
+	if v.text == "" || v.col >= maxCol || v.row >= maxRow {
+		return
+	}
+	if b.values++; b.values > document.MaxCells {
+		b.budget.Reached("cells", document.MaxCells)
+		return
+	}
+	if b.text += len(v.text); b.text > document.MaxText {
+		b.budget.Reached("text", document.MaxText)
+		return
+	}
+	p.values = append(p.values, v)
 }
 
 // pages writes all sheets. A name is printed where it tells sheets apart.

@@ -62,8 +62,6 @@ type xlsx struct {
 	shared   []string
 	formats  []string // of each cell format of the styles
 	from1904 bool
-	values   int
-	text     int
 }
 
 func (x *xlsx) workbook() error {

@@ -77,19 +77,7 @@ func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 				col = c
 			}
 			kind, style := e.Attr("t"), e.Attr("s")
-			text := x.cell(r, kind, style)
-			if text == "" || col >= maxCol {
-				return
-			}
-			if x.values++; x.values > document.MaxCells {
-				x.budget.Reached("cells", document.MaxCells)
-				return
-			}
-			if x.text += len(text); x.text > document.MaxText {
-				x.budget.Reached("text", document.MaxText)
-				return
-			}
-			p.values = append(p.values, value{row, col, text})
+			x.keep(p, value{row, col, x.cell(r, kind, style)})
 		})
 	})
 }

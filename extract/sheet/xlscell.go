@@ -1,0 +1,182 @@
+package sheet
+
+import (
+	"math"
+
+	"gongkai/extract/document"
+)
+
+// sheet reads the records of one sheet.
+func (x *xls) sheet(s boundSheet) (*page, error) {
+	r := &records{data: x.stream, pos: s.at}
+	kind, _, ok := r.next()
+	if !ok || kind != recBOF {
+		return nil, failed(document.CodeBroken, "工作表损坏：a sheet does not begin where the workbook says")
+	}
+	formula := value{row: -1} // the cell whose text comes in a record of its own
+	for depth := 1; depth > 0; {
+		kind, body, ok := r.next()
+		if !ok {
+			return nil, failed(document.CodeTruncated, "文件不完整：the records of a sheet have no end")
+		}
+		switch {
+		case kind == recBOF: // a chart within the sheet
+			depth++
+		case kind == recEOF:
+			depth--
+		case depth > 1:
+		case kind == recString && formula.row >= 0:
+			c := &cursor{chunks: r.prolonged(body)}
+			formula.text = x.textOf(c, false)
+			x.keep(s.page, formula)
+			formula.row = -1
+		case kind == recFormula:
+			formula = x.formula(s.page, &cursor{chunks: [][]byte{body}})
+		case kind == recLabel, kind == recRString:
+			c := &cursor{chunks: r.prolonged(body)}
+			v := value{row: c.u16(), col: c.u16()}
+			c.u16()
+			v.text = x.textOf(c, false)
+			x.keep(s.page, v)
+		default:
+			x.record(s.page, kind, &cursor{chunks: [][]byte{body}})
+		}
+	}
+	return s.page, nil
+}
+
+// record reads one of the records that stand alone.
+func (x *xls) record(p *page, kind int, c *cursor) {
+	switch kind {
+	case recLabelSST:
+		v := value{row: c.u16(), col: c.u16()}
+		c.u16()
+		if i := c.u32(); c.err == nil && i < len(x.shared) {
+			v.text = x.shared[i]
+			x.keep(p, v)
+		} else {
+			x.doubt(CodePart, "LABELSST", "共享字符串缺失：a shared string is missing")
+		}
+	case recNumber:
+		row, col, xf := c.u16(), c.u16(), c.u16()
+		x.number(p, c, row, col, xf, math.Float64frombits(c.u64()))
+	case recRK:
+		row, col, xf := c.u16(), c.u16(), c.u16()
+		x.number(p, c, row, col, xf, rk(c.u32()))
+	case recMulRK:
+		row, col := c.u16(), c.u16()
+		for len(c.chunks) > 0 && len(c.chunks[0])-c.off >= 8 { // the last column stands behind
+			xf := c.u16()
+			x.number(p, c, row, col, xf, rk(c.u32()))
+			col++
+		}
+	case recBoolErr:
+		v := value{row: c.u16(), col: c.u16()}
+		c.u16()
+		b := c.u8()
+		v.text = boolOrError(b, c.u8() != 0)
+		x.keep(p, v)
+	case recMergeCells:
+		for range c.u16() {
+			a := area{top: c.u16(), bottom: c.u16(), left: c.u16(), right: c.u16()}
+			if c.err != nil {
+				break
+			}
+			if len(p.areas) == document.MaxCells {
+				x.budget.Reached("merges", document.MaxCells)
+				break
+			}
+			p.areas = append(p.areas, a)
+		}
+	case recRow:
+		row := c.u16()
+		c.skip(10)
+		if flags := c.u16(); c.err == nil && flags&0x20 != 0 {
+			if p.hideRows == nil {
+				p.hideRows = map[int]bool{}
+			}
+			p.hideRows[row] = true
+		}
+	case recColInfo:
+		left, right := c.u16(), c.u16()
+		c.skip(4)
+		if flags := c.u16(); c.err == nil && flags&1 != 0 && len(p.hideCols) < maxHidden {
+			p.hideCols = append(p.hideCols, area{left: left, right: right})
+		}
+	}
+}
+
+func (x *xls) number(p *page, c *cursor, row, col, xf int, v float64) {
+	if c.err != nil {
+		x.doubt(CodePart, "number", "数字记录损坏：the record of a number is too short")
+		return
+	}
+	code := "General"
+	if xf < len(x.formats) {
+		code = formatCode(x.formats[xf], x.codes)
+	}
+	x.keep(p, value{row, col, x.print(v, code, x.from1904)})
+}
+
+// formula reads the value that a formula had last. A text comes in the next
+// record, for which the cell is returned.
+func (x *xls) formula(p *page, c *cursor) value {
+	none := value{row: -1}
+	v := value{row: c.u16(), col: c.u16()}
+	xf, bits := c.u16(), c.u64()
+	switch {
+	case c.err != nil:
+		x.doubt(CodePart, "formula", "公式记录损坏：the record of a formula is too short")
+		return none
+	case bits>>48 != 0xFFFF:
+		x.number(p, c, v.row, v.col, xf, math.Float64frombits(bits))
+		return none
+	}
+	switch bits & 0xFF {
+	case 0:
+		return v
+	case 1, 2:
+		v.text = boolOrError(int(bits>>16&0xFF), bits&0xFF == 2)
+		x.keep(p, v)
+	}
+	return none
+}
+
+// rk decodes a number in 30 bits: the upper half of a float or an integer,
+// perhaps a hundredfold ([MS-XLS] 2.5.217).
+func rk(n int) float64 {
+	v := math.Float64frombits(uint64(uint32(n)&^3) << 32)
+	if n&2 != 0 {
+		v = float64(int32(uint32(n)) >> 2)
+	}
+	if n&1 != 0 {
+		v /= 100
+	}
+	return v
+}
+
+func boolOrError(n int, isError bool) string {
+	switch {
+	case !isError && n == 0:
+		return "FALSE"
+	case !isError:
+		return "TRUE"
+	}
+	switch n { // [MS-XLS] 2.5.10
+	case 0x00:
+		return "#NULL!"
+	case 0x07:
+		return "#DIV/0!"
+	case 0x0F:
+		return "#VALUE!"
+	case 0x17:
+		return "#REF!"
+	case 0x1D:
+		return "#NAME?"
+	case 0x24:
+		return "#NUM!"
+	case 0x2A:
+		return "#N/A"
+	}
+	return "#ERROR!"
+}
