@@ -3,6 +3,7 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"mime"
 	"path"
 	"strings"
@@ -125,6 +126,25 @@ func zipped(payload []byte) string {
 		}
 		if format := zipMember(f.Name); format != "" {
 			return format
+		}
+	}
+	return zippedByTypes(r)
+}
+
+// zippedByTypes tells the packages of Office apart whose parts have unusual
+// names, by the list of their types.
+func zippedByTypes(r *zip.Reader) string {
+	f, err := r.Open("[Content_Types].xml")
+	if err != nil {
+		return "zip"
+	}
+	defer f.Close()
+	list, _ := io.ReadAll(io.LimitReader(f, 1<<20)) // half a list may do
+	for _, t := range []struct{ media, format string }{
+		{"wordprocessingml", FormatDOCX}, {"spreadsheetml", FormatXLSX}, {"presentationml", "pptx"},
+	} {
+		if bytes.Contains(list, []byte(t.media)) {
+			return t.format
 		}
 	}
 	return "zip"

@@ -34,6 +34,26 @@ func zipped(t *testing.T, names ...string) []byte {
 	return b.Bytes()
 }
 
+// packed makes a zip file of names and contents, in turn.
+func packed(t *testing.T, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		f, err := w.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func ole(stream string) []byte {
 	b := []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504))
 	for _, c := range stream {
@@ -72,6 +92,7 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"xls", ole("Workbook"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "xls", "broken"},
 		{"some other compound file", ole("Contents"), extract.Hints{}, extract.StateFormatNotRead, "ole", "format_not_read"},
 		{"docx", zipped(t, "[Content_Types].xml", "word/document.xml"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "docx", "broken"},
+		{"docx whose parts have other names", packed(t, "[Content_Types].xml", `<Types><Override PartName="/a.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`, "a.xml", `<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`), extract.Hints{}, extract.StateRead, "docx", ""},
 		{"docx cut short", zipped(t, "word/document.xml")[:60], extract.Hints{}, extract.StateUnreadable, "docx", "broken"},
 		{"an office file with a password", ole("EncryptedPackage"), extract.Hints{Name: "a.docx"}, extract.StateUnreadable, "ooxml", "encrypted"},
 		{"xlsx", zipped(t, "xl/workbook.xml"), extract.Hints{}, extract.StateUnreadable, "xlsx", "empty"},
