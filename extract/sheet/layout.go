@@ -54,6 +54,11 @@ func (b *builder) lay(p *page) (*layout, bool) {
 		b.budget.Reached("grid", document.MaxGrid)
 		return nil, false
 	}
+	// Any number of sheets may be as large, all of them from one part.
+	if b.laid += (bottom - top + 1) * (right - left + 1); b.laid > 2*document.MaxGrid {
+		b.budget.Reached("grid", document.MaxGrid)
+		return nil, false
+	}
 	g := &layout{}
 	for r := top; r <= bottom; r++ {
 		if !p.hideRows[r] {

@@ -34,6 +34,7 @@ type builder struct {
 	doubts map[string]bool
 	values int // cells kept so far
 	text   int // bytes of their texts
+	laid   int // positions of all sheets laid out so far
 }
 
 func newBuilder(format string) *builder {

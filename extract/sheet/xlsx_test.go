@@ -188,6 +188,18 @@ func TestLimitsAreReported(t *testing.T) {
 	}
 }
 
+// A part that is the sheet of many is laid out a few times only.
+func TestManyLargeSheetsAreBounded(t *testing.T) {
+	large := `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="19999"><c r="CV19999"><v>1</v></c></row></sheetData>`
+	doc, err := sheet.ReadXLSX(book(t, "", "", slices.Repeat([][3]string{{"a", "", large}}, 30)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := codes(doc); got != "limit grid" {
+		t.Errorf("findings %q", got)
+	}
+}
+
 // Any tiling of a grid comes back, where each column has a cell of its own.
 func TestTilingsComeBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
