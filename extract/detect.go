@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"gongkai/extract/docx"
+	"gongkai/extract/msdoc"
+	"gongkai/extract/rtf"
 	"gongkai/extract/sheet"
 )
 
@@ -20,6 +22,8 @@ const (
 	FormatDOCX = docx.Format
 	FormatXLSX = sheet.FormatXLSX
 	FormatXLS  = sheet.FormatXLS
+	FormatDOC  = msdoc.Format
+	FormatRTF  = rtf.Format
 )
 
 // FormatEncrypted is the format of Office Open XML with a password: which of

@@ -11,7 +11,9 @@ import (
 	"gongkai/extract/document"
 	"gongkai/extract/docx"
 	"gongkai/extract/html"
+	"gongkai/extract/msdoc"
 	"gongkai/extract/report"
+	"gongkai/extract/rtf"
 	"gongkai/extract/sheet"
 	"gongkai/extract/text"
 )
@@ -94,6 +96,10 @@ func (r reading) binary(format string, payload []byte) Result {
 		doc, err = sheet.ReadXLSX(payload)
 	case FormatXLS:
 		doc, err = sheet.ReadXLS(payload)
+	case FormatDOC:
+		doc, err = msdoc.Read(payload)
+	case FormatRTF:
+		doc, err = rtf.Read(payload)
 	default:
 		return r.notRead(format)
 	}

@@ -1,0 +1,179 @@
+// Package edges builds tables of which the file gives no grid, only rows of
+// cells with their left and right edges: Word's binary format and RTF. A column
+// is what lies between two neighbouring edges of any rows; a cell spans the
+// columns between its own.
+package edges
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extract/document"
+)
+
+// Merge is the part that a cell has in a merged set.
+type Merge uint8
+
+// The parts of a merged set: none, its first cell, any further one.
+const (
+	Alone Merge = iota
+	First
+	Continued
+)
+
+// Cell is one cell of a row as the file has it. Edges are in twips (1/1440 inch).
+type Cell struct {
+	Left, Right int
+	Horizontal  Merge
+	Vertical    Merge
+	Text        string
+	Nested      []*document.Table
+
+	more []string // texts of the cells that were joined to this one
+}
+
+// Row is one row of cells, from left to right. Rows may be ragged.
+type Row []Cell
+
+// tolerance is the distance at which two edges are one. A point is what
+// LibreOffice takes; Word itself compares more strictly (3 twips) but
+// draws the smaller steps invisibly.
+const tolerance = 20
+
+// table is what is made of the rows.
+type table struct {
+	rows    []Row
+	columns []int // the edges, each the first of its cluster
+	cells   []document.Cell
+	more    map[int][]string // texts merged into a cell, by its index
+	budget  *document.Budget
+	number  int
+}
+
+// build returns the table of these rows, nil if there is none. number is the
+// table's place in the document.
+func build(rows []Row, number int, budget *document.Budget) *document.Table {
+	t := &table{budget: budget, number: number, more: map[int][]string{}}
+	for _, row := range rows {
+		t.rows = append(t.rows, joined(straight(row)))
+	}
+	t.cluster()
+	if len(t.columns) < 2 {
+		return nil
+	}
+	if len(t.columns)-1 > document.MaxColumns {
+		budget.Reached("columns", document.MaxColumns)
+		t.columns = t.columns[:document.MaxColumns+1]
+	}
+	cols, height := len(t.columns)-1, len(rows)
+	for n := range rows {
+		if !budget.Grid(cols) {
+			height = n
+			break
+		}
+	}
+	t.place(t.rows[:height])
+	if len(t.cells) == 0 {
+		return nil
+	}
+	for i, more := range t.more {
+		t.cells[i].Text = lines(append([]string{t.cells[i].Text}, more...))
+	}
+	return &document.Table{Rows: height, Cols: cols, Cells: t.cells}
+}
+
+// straight returns the row with edges that grow: a cell that the file says to
+// have no width gets the least one, for its text must stand somewhere.
+func straight(row Row) Row {
+	for i := range row {
+		c := &row[i]
+		if i > 0 {
+			c.Left = max(c.Left, row[i-1].Right)
+		}
+		c.Right = max(c.Right, c.Left+1)
+	}
+	return row
+}
+
+// joined returns the row with each horizontally merged set as one cell. Texts
+// of the further cells, which are empty as a rule, are kept.
+func joined(row Row) Row {
+	out := row[:0:0]
+	for _, c := range row {
+		if last := len(out) - 1; c.Horizontal == Continued && last >= 0 {
+			out[last].Right = c.Right
+			out[last].more = append(out[last].more, c.Text)
+			out[last].Nested = append(out[last].Nested, c.Nested...)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// cluster finds the columns. The narrowest cell bounds what counts as one edge,
+// so that no cell loses its column.
+func (t *table) cluster() {
+	near, edges := tolerance, []int{}
+	for _, row := range t.rows {
+		for _, c := range row {
+			near = min(near, c.Right-c.Left-1)
+			edges = append(edges, c.Left, c.Right)
+		}
+	}
+	slices.Sort(edges)
+	for i, e := range edges {
+		if i == 0 || e-t.columns[len(t.columns)-1] > near {
+			t.columns = append(t.columns, e)
+		}
+	}
+}
+
+// column returns the column that begins at this edge.
+func (t *table) column(edge int) int {
+	i, found := slices.BinarySearch(t.columns, edge)
+	if !found {
+		i--
+	}
+	return i
+}
+
+// place makes the cells, in reading order, and grows those that are merged downwards.
+func (t *table) place(rows []Row) {
+	above := map[[2]int]int{} // the cell that a merge may continue, by its columns
+	for r, row := range rows {
+		below := make(map[[2]int]int, len(row))
+		for _, c := range row {
+			span := [2]int{t.column(c.Left), min(t.column(c.Right), len(t.columns)-1)}
+			if span[0] >= span[1] {
+				continue // past the limit of columns
+			}
+			if anchor, ok := above[span]; ok && c.Vertical == Continued {
+				a := &t.cells[anchor]
+				a.RowSpan = r - a.Row + 1
+				t.more[anchor] = append(append(t.more[anchor], c.Text), c.more...)
+				a.Nested = append(a.Nested, c.Nested...)
+				below[span] = anchor
+				continue
+			}
+			if c.Vertical != Alone {
+				below[span] = len(t.cells)
+			}
+			if len(c.more) > 0 {
+				t.more[len(t.cells)] = c.more
+			}
+			t.cells = append(t.cells, document.Cell{
+				Row: r, Col: span[0], RowSpan: 1, ColSpan: span[1] - span[0],
+				Text: c.Text, Nested: c.Nested,
+				Place: document.Place{Table: t.number, Row: r + 1, Column: span[0] + 1},
+			})
+		}
+		above = below
+	}
+}
+
+// lines joins texts that are not blank, with line breaks between.
+func lines(texts []string) string {
+	texts = slices.DeleteFunc(texts, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return strings.Join(texts, "\n")
+}

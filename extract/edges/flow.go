@@ -1,0 +1,187 @@
+package edges
+
+import (
+	"strings"
+
+	"gongkai/extract/document"
+)
+
+// CodeTornTable is the code of the finding that a table ends within a row, or
+// that a row does not say where its cells are.
+const CodeTornTable = "table_torn"
+
+// Flow takes what both formats have, a stream of paragraphs, cell ends and row
+// ends, each with the number of tables around it, and puts blocks and tables
+// into the document.
+type Flow struct {
+	Document *document.Document
+	Budget   *document.Budget
+
+	open    []level // the tables that are open, the outermost first
+	number  int
+	refused bool
+}
+
+// level is one open table.
+type level struct {
+	number int
+	rows   []Row
+	row    Row               // the cells of the row that is open
+	cell   []string          // the texts of the cell that is open
+	in     []*document.Table // the tables in the cell that is open
+}
+
+// Paragraph adds a paragraph; depth is the number of tables that it stands in.
+// Outside of tables a blank one is left out. heading is 1–6 for a heading.
+func (f *Flow) Paragraph(text string, depth, heading int) {
+	depth = f.descend(depth)
+	text = strings.TrimSpace(text)
+	if !f.Budget.Text(len(text)) {
+		return
+	}
+	if depth > 0 {
+		if l := &f.open[depth-1]; text != "" && f.Budget.Block() {
+			l.cell = append(l.cell, text)
+		}
+		return
+	}
+	if text == "" || !f.Budget.Block() {
+		return
+	}
+	block := document.Block{Kind: document.Paragraph, Text: text}
+	if heading >= 1 && heading <= 6 {
+		block.Kind, block.Level = document.Heading, heading
+	}
+	f.Document.Blocks = append(f.Document.Blocks, block)
+}
+
+// EndCell ends the cell that is open in the table at this depth; text is its last paragraph.
+func (f *Flow) EndCell(text string, depth int) {
+	depth = f.descend(max(depth, 1))
+	f.Paragraph(text, depth, 0)
+	l := &f.open[depth-1]
+	if len(l.row) >= document.MaxColumns {
+		f.Budget.Reached("columns", document.MaxColumns)
+		l.cell, l.in = l.cell[:0], nil
+		return
+	}
+	if f.Budget.Cell() {
+		l.row = append(l.row, Cell{Text: lines(l.cell), Nested: l.in})
+	}
+	l.cell, l.in = l.cell[:0], nil
+}
+
+// EndRow ends the row that is open in the table at this depth. defined has the
+// edges and merges of its cells. Cells that the text has beyond them go to the
+// right of them; those that it does not have are blank.
+func (f *Flow) EndRow(defined []Cell, depth int) {
+	depth = f.descend(max(depth, 1))
+	l := &f.open[depth-1]
+	if len(l.cell) > 0 || len(l.in) > 0 {
+		f.EndCell("", depth)
+	}
+	if len(l.row) > len(defined) {
+		f.torn("the row has more cells than places for them")
+	}
+	for i := range max(len(l.row), min(len(defined), document.MaxColumns)) {
+		if i == len(l.row) {
+			if !f.Budget.Cell() {
+				break
+			}
+			l.row = append(l.row, Cell{})
+		}
+		c := &l.row[i]
+		switch {
+		case i < len(defined):
+			c.Left, c.Right, c.Horizontal, c.Vertical = defined[i].Left, defined[i].Right, defined[i].Horizontal, defined[i].Vertical
+		case i == 0:
+			c.Left, c.Right = 0, unplaced
+		default:
+			c.Left, c.Right = l.row[i-1].Right, l.row[i-1].Right+unplaced
+		}
+	}
+	if len(l.row) > 0 {
+		l.rows = append(l.rows, l.row)
+	}
+	l.row = nil
+}
+
+// unplaced is the width of a cell of which nothing says where it is: an inch.
+const unplaced = 1440
+
+// Close ends all tables.
+func (f *Flow) Close() {
+	f.descend(0)
+}
+
+// descend closes the tables deeper than depth and opens those that are missing.
+// It returns the depth that is kept.
+func (f *Flow) descend(depth int) int {
+	if depth > document.MaxNesting {
+		f.Budget.Reached("nesting", document.MaxNesting)
+		depth = document.MaxNesting
+	}
+	for len(f.open) > depth {
+		f.end()
+	}
+	for len(f.open) < depth {
+		f.number++
+		f.open = append(f.open, level{number: f.number})
+	}
+	return depth
+}
+
+// end closes the innermost table: as a block, or into the open cell of the one around it.
+func (f *Flow) end() {
+	depth := len(f.open)
+	l := &f.open[depth-1]
+	var left []string // paragraphs after the last cell: they belong to no table
+	if len(l.row) > 0 {
+		f.torn("the table ends within a row")
+		f.EndRow(nil, depth)
+	} else {
+		left, l.cell = l.cell, nil
+	}
+	number, rows, orphans := l.number, l.rows, l.in
+	f.open = f.open[:depth-1]
+	var tables []*document.Table
+	if len(rows) > 0 {
+		if t := build(rows, number, f.Budget); t != nil {
+			tables = append(tables, t)
+		}
+	} else if number == f.number {
+		f.number-- // it was no table
+	}
+	tables = append(tables, orphans...)
+	if depth > 1 {
+		around := &f.open[depth-2]
+		around.in = append(around.in, tables...)
+		around.cell = append(around.cell, left...)
+		return
+	}
+	for _, t := range tables {
+		if !f.Budget.Block() {
+			return
+		}
+		f.Document.Blocks = append(f.Document.Blocks, document.Block{
+			Kind: document.TableKind, Table: t, Place: document.Place{Table: t.Cells[0].Place.Table},
+		})
+	}
+	for _, text := range left {
+		if f.Budget.Block() {
+			f.Document.Blocks = append(f.Document.Blocks, document.Block{Kind: document.Paragraph, Text: text})
+		}
+	}
+}
+
+// torn puts a finding into the document, once.
+func (f *Flow) torn(why string) {
+	if f.refused {
+		return
+	}
+	f.refused = true
+	f.Document.Findings = append(f.Document.Findings, document.Finding{
+		Code: CodeTornTable, Responsibility: document.Reader,
+		Message: "表格不完整：" + why,
+	})
+}

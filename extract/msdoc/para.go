@@ -1,0 +1,127 @@
+package msdoc
+
+// paragraph is what is known of a paragraph.
+type paragraph struct {
+	style   int
+	depth   int // tables around it
+	deeper  int
+	inTable bool
+	cellEnd bool // ends a cell of a table within a table
+	rowEnd  bool
+	heading int // 1–6, 0 for text
+	list    int // the list that numbers it, from 1; 0 for none
+	level   int // the level there, from 0
+	row     row
+}
+
+// paragraphAt returns what is known of the paragraph at an offset of
+// WordDocument, in a piece with this prm.
+func (r *reader) paragraphAt(fc int, prm uint16) paragraph {
+	props, _ := r.paragraphs.find(fc)
+	p := paragraph{style: int(u16(props, 0))}
+	r.applyStyle(&p, p.style)
+	if len(props) > 2 {
+		r.applyParagraph(&p, props[2:], true)
+	}
+	r.applyParagraph(&p, r.ofPiece(prm), true)
+	p.depth += p.deeper
+	if p.depth <= 0 && p.inTable {
+		p.depth = 1
+	}
+	return p
+}
+
+// applyParagraph applies a list of changes; one of them may name another list,
+// in the stream Data ([MS-DOC] 2.6.2, sprmPHugePapx), which must not do so again.
+func (r *reader) applyParagraph(p *paragraph, list []byte, follow bool) {
+	if !r.spend(len(list)) {
+		return
+	}
+	for op, arg := range sprms(list) {
+		switch op {
+		case sprmPInTable:
+			p.inTable = arg[0] != 0
+		case sprmPRowEnd, sprmPInnerRowEnd:
+			p.rowEnd = arg[0] != 0
+		case sprmPInnerCell:
+			p.cellEnd = arg[0] != 0
+		case sprmPDepth:
+			p.depth = int(min(u32(arg, 0), maxDepth))
+		case sprmPDeeper:
+			p.deeper = int(max(min(int32(u32(arg, 0)), maxDepth), -maxDepth))
+		case sprmPOutline:
+			p.heading = 0
+			if level := int(arg[0]); level < 6 {
+				p.heading = level + 1
+			}
+		case sprmPList:
+			p.list = int(int16(u16(arg, 0)))
+		case sprmPListLevel:
+			p.level = int(arg[0])
+		case sprmPHuge, sprmPHugeOld:
+			if at := int(u32(arg, 0)); follow && at+2 <= len(r.data) {
+				r.applyParagraph(p, r.data[at+2:min(at+2+int(u16(r.data, at)), len(r.data))], false)
+			}
+		default:
+			p.row.apply(op, arg)
+		}
+	}
+}
+
+// maxDepth keeps depths small; the limit of tables within tables is that of the document.
+const maxDepth = 1000
+
+// character is what is known of a run of characters.
+type character struct {
+	deleted bool
+	hidden  bool
+	special bool
+	symbol  rune
+}
+
+// charactersAt returns what is known of the characters at an offset, and where
+// the run ends.
+func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
+	props, to := r.characters.find(fc)
+	paragraph, end := r.paragraphs.find(fc)
+	var c character
+	var hidden bool
+	if style := int(u16(paragraph, 0)); style < len(r.styles) {
+		hidden = r.styles[style].hidden
+	}
+	c.hidden = hidden
+	if !r.spend(1 + len(props)) {
+		return c, to
+	}
+	for _, list := range [][]byte{props, r.ofPiece(prm)} {
+		for op, arg := range sprms(list) {
+			switch op {
+			case sprmCStyle:
+				if style := int(u16(arg, 0)); style < len(r.styles) && r.styles[style].hidden {
+					hidden, c.hidden = true, true
+				}
+			case sprmCHidden:
+				c.hidden = toggled(arg[0], hidden)
+			case sprmCDeleted:
+				c.deleted = arg[0] != 0
+			case sprmCSpecial:
+				c.special = arg[0] != 0
+			case sprmCSymbol:
+				c.symbol = rune(u16(arg, 2))
+			}
+		}
+	}
+	return c, min(to, end)
+}
+
+// toggled is the value of a property that may say "as the style" and "not as
+// the style" ([MS-DOC] 2.9.327).
+func toggled(value byte, style bool) bool {
+	switch value {
+	case 0x80:
+		return style
+	case 0x81:
+		return !style
+	}
+	return value != 0
+}

@@ -1,0 +1,172 @@
+package msdoc
+
+import (
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+// The characters that are marks ([MS-DOC] 2.4.1 and 2.9 "special characters").
+const (
+	markCell       = 0x07
+	markTab        = 0x09
+	markLine       = 0x0B
+	markPage       = 0x0C // ends a section too
+	markParagraph  = 0x0D
+	markColumn     = 0x0E
+	markFieldBegin = 0x13
+	markFieldText  = 0x14
+	markFieldEnd   = 0x15
+	markHyphen     = 0x1E // one that does not break
+	markSoftHyphen = 0x1F
+	markSymbol     = 0x28
+)
+
+// story reads the characters of one range, in the order of the text.
+func (r *reader) story(s story) {
+	for i := range r.pieces {
+		p := &r.pieces[i]
+		from, to := max(p.from, s.from), min(p.to, s.to)
+		if from >= to {
+			continue
+		}
+		at, end := p.at+(from-p.from)*p.width, p.at+(to-p.from)*p.width
+		for at < end {
+			c, next := r.charactersAt(at, p.prm)
+			next = min(next, end)
+			if next <= at {
+				next = at + p.width
+			}
+			next += (next - at) % p.width
+			if !r.spend(next - at) {
+				r.endStory()
+				return
+			}
+			r.run(p, at, min(next, end), c)
+			at = next
+		}
+	}
+	r.endStory()
+}
+
+// run reads characters that are of one kind.
+func (r *reader) run(p *piece, at, end int, c character) {
+	shown := !c.deleted && !c.hidden
+	for ; at+p.width <= end; at += p.width {
+		ch := uint16(r.word[at])
+		if p.width == 2 {
+			ch = u16(r.word, at)
+		}
+		switch {
+		case ch == markCell, ch == markParagraph && !c.deleted, ch == markPage && r.endsParagraph(at+p.width):
+			r.endParagraph(byte(ch), r.paragraphAt(at, p.prm))
+		case ch >= markFieldBegin && ch <= markFieldEnd:
+			r.field(ch)
+		case !shown || r.veiled > 0:
+		case c.special && ch == markSymbol && c.symbol != 0:
+			r.text = utf8.AppendRune(r.text, c.symbol)
+		case c.special && ch > ' ':
+		case p.chinese && ch >= 0x80 && at+1 < end:
+			r.text = append(r.text, gbk(r.word[at:at+2])...)
+			at++
+		case p.width == 1 && ch >= 0x80 && ch < 0xA0:
+			r.text = utf8.AppendRune(r.text, ansi[ch-0x80])
+		default:
+			r.character(ch)
+		}
+	}
+}
+
+// character adds a character, or what a mark within a paragraph stands for.
+func (r *reader) character(ch uint16) {
+	if r.high != 0 {
+		r.text = utf8.AppendRune(r.text, utf16.DecodeRune(rune(r.high), rune(ch)))
+		paired := ch >= 0xDC00 && ch < 0xE000
+		if r.high = 0; paired {
+			return
+		}
+	}
+	switch {
+	case ch >= 0xD800 && ch < 0xDC00:
+		r.high = ch
+	case ch == markTab:
+		r.text = append(r.text, '\t')
+	case ch == markLine, ch == markPage, ch == markColumn:
+		r.text = append(r.text, '\n')
+	case ch == markHyphen:
+		r.text = append(r.text, '-')
+	case ch < ' ':
+	default:
+		r.text = utf8.AppendRune(r.text, rune(ch))
+	}
+}
+
+// endsParagraph reports whether a run of paragraph formatting ends at an
+// offset: the mark before it ends a section then, else it only breaks a page.
+func (r *reader) endsParagraph(fc int) bool {
+	_, to := r.paragraphs.find(fc - 1)
+	return to == fc
+}
+
+// endParagraph ends the paragraph that is open at a mark.
+func (r *reader) endParagraph(mark byte, p paragraph) {
+	if r.veiled > 0 && mark == markCell {
+		r.doubt(CodeField, "域代码没有结尾：a field has no end")
+		r.fields, r.veiled = r.fields[:0], 0
+	}
+	if r.veiled > 0 {
+		r.text = append(r.text, ' ') // the instruction of a field goes on
+		return
+	}
+	if n := document.MaxText; len(r.text) > n {
+		r.budget.Reached("paragraph", n)
+		r.text = r.text[:0]
+	}
+	text := r.numbered(&p) + string(r.text)
+	r.text, r.high = r.text[:0], 0
+	switch {
+	case mark == markCell && p.rowEnd:
+		r.flow.EndRow(p.row.defined(), 1)
+	case mark == markCell:
+		r.flow.EndCell(text, 1)
+	case p.rowEnd && p.depth > 1:
+		r.flow.EndRow(p.row.defined(), p.depth)
+	case p.cellEnd && p.depth > 1:
+		r.flow.EndCell(text, p.depth)
+	default:
+		r.flow.Paragraph(text, p.depth, p.heading)
+	}
+}
+
+// endStory ends what is open: a range has no marks that the next one continues.
+func (r *reader) endStory() {
+	if r.veiled > 0 {
+		r.doubt(CodeField, "域代码没有结尾：a field has no end")
+	}
+	r.fields, r.veiled = r.fields[:0], 0
+	if len(r.text) > 0 {
+		r.endParagraph(markParagraph, paragraph{})
+	}
+	r.flow.Close()
+}
+
+// field keeps count of fields: between begin and the middle mark stands the
+// instruction, which is not shown, then the result, which is ([MS-DOC] 2.8.25).
+func (r *reader) field(mark uint16) {
+	last := len(r.fields) - 1
+	switch {
+	case mark == markFieldBegin:
+		r.fields = append(r.fields, false)
+		r.veiled++
+	case last < 0:
+	case mark == markFieldText && !r.fields[last]:
+		r.fields[last] = true
+		r.veiled--
+	case mark == markFieldEnd:
+		if !r.fields[last] {
+			r.veiled--
+		}
+		r.fields = r.fields[:last]
+	}
+}

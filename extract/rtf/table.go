@@ -1,0 +1,68 @@
+package rtf
+
+import (
+	"gongkai/extract/document"
+	"gongkai/extract/edges"
+)
+
+// row is the definition of a row: it holds until the next \trowd.
+type row struct {
+	cells []edges.Cell
+	next  edges.Cell // the cell of which \cellx did not come yet
+}
+
+// tableWord handles the words of tables (RTF Specification 1.9.1, "Table
+// Definitions" and "Nested Tables").
+func (r *reader) tableWord(name string, value int) bool {
+	def := &r.row
+	if r.innerRow {
+		def = &r.inner
+	}
+	switch name {
+	case "trowd":
+		*def = row{}
+	case "trleft":
+		def.next.Left = value
+	case "clmgf":
+		def.next.Horizontal = edges.First
+	case "clmrg":
+		def.next.Horizontal = edges.Continued
+	case "clvmgf":
+		def.next.Vertical = edges.First
+	case "clvmrg":
+		def.next.Vertical = edges.Continued
+	case "cellx":
+		if len(def.cells) >= document.MaxColumns {
+			r.budget.Reached("columns", document.MaxColumns)
+			break
+		}
+		def.next.Right = value
+		def.cells = append(def.cells, def.next)
+		def.next = edges.Cell{Left: value}
+	case "cell":
+		if r.dest == body {
+			r.flow.EndCell(r.take(), 1)
+		}
+	case "nestcell":
+		if r.dest == body {
+			r.flow.EndCell(r.take(), max(r.depth, 2))
+		}
+	case "row":
+		r.endRow(def, 1)
+	case "nestrow":
+		r.endRow(def, max(r.depth, 2))
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *reader) endRow(def *row, depth int) {
+	if r.dest != body {
+		return
+	}
+	if text := r.take(); text != "" {
+		r.flow.Paragraph(text, depth, 0)
+	}
+	r.flow.EndRow(def.cells, depth)
+}
