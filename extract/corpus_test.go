@@ -131,7 +131,7 @@ func TestCorpusTablesAreRight(t *testing.T) {
 	for _, table := range truth {
 		want = append(want, table.Cells)
 	}
-	for _, name := range []string{"report.html", "report.docx", "report.xlsx", "report.xls"} {
+	for _, name := range []string{"report.html", "report.docx", "report.xlsx", "report.xls", "report.doc", "report.rtf"} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(want, tables(readFile(t, filepath.Join(dir, name)).Document)); diff != "" {
 				t.Errorf("tables (-want +got):\n%s", diff)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongkai/extract/docx"
+	"gongkai/extract/mhtml"
 	"gongkai/extract/msdoc"
 	"gongkai/extract/rtf"
 	"gongkai/extract/sheet"
@@ -17,13 +18,14 @@ import (
 // The formats that are read. Any other Format of a Result is a format
 // that is recognised only.
 const (
-	FormatHTML = "html"
-	FormatText = "text"
-	FormatDOCX = docx.Format
-	FormatXLSX = sheet.FormatXLSX
-	FormatXLS  = sheet.FormatXLS
-	FormatDOC  = msdoc.Format
-	FormatRTF  = rtf.Format
+	FormatHTML  = "html"
+	FormatText  = "text"
+	FormatDOCX  = docx.Format
+	FormatXLSX  = sheet.FormatXLSX
+	FormatXLS   = sheet.FormatXLS
+	FormatDOC   = msdoc.Format
+	FormatRTF   = rtf.Format
+	FormatMHTML = mhtml.Format
 )
 
 // FormatEncrypted is the format of Office Open XML with a password: which of
@@ -188,8 +190,9 @@ func textual(text []byte, h Hints) string {
 	start := bytes.TrimLeft(text[:min(len(text), 64<<10)], " \t\r\n\f\v\x00")
 	lower := bytes.ToLower(start[:min(len(start), 4096)])
 	switch {
-	case bytes.HasPrefix(lower, []byte("mime-version:")), bytes.Contains(lower, []byte("content-type: multipart/related")):
-		return "mhtml"
+	case bytes.HasPrefix(lower, []byte("mime-version:")),
+		!bytes.HasPrefix(lower, []byte("<")) && bytes.Contains(lower, []byte("content-type: multipart/related")):
+		return FormatMHTML
 	case bytes.HasPrefix(lower, []byte("<?xml")) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
 		return "xml"
 	case beginsHTML(lower):

@@ -105,7 +105,9 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"png", []byte("\x89PNG\r\n\x1A\n\x00"), extract.Hints{}, extract.StateFormatNotRead, "png", "format_not_read"},
 		{"jpeg", []byte("\xFF\xD8\xFF\xE0\x00"), extract.Hints{}, extract.StateFormatNotRead, "jpeg", "format_not_read"},
 		{"webp", []byte("RIFF\x00\x00\x00\x00WEBPVP8 "), extract.Hints{}, extract.StateFormatNotRead, "webp", "format_not_read"},
-		{"mhtml", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related"), extract.Hints{Name: "a.doc"}, extract.StateFormatNotRead, "mhtml", "format_not_read"},
+		{"a .doc that is a single file web page", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=gb2312\r\n" +
+			"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><p>=C4=EA=B1=A8\r\n--b--"), extract.Hints{Name: "a.doc"}, extract.StateRead, "mhtml", ""},
+		{"mhtml without a page", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "mhtml", "broken"},
 		{"xml", []byte("<?xml version=\"1.0\"?><w:wordDocument/>"), extract.Hints{}, extract.StateFormatNotRead, "xml", "format_not_read"},
 		{"empty", nil, extract.Hints{Name: "a.html"}, extract.StateUnreadable, "unknown", "empty"},
 		{"nothing but blanks", []byte(" \r\n\u3000\u00a0"), extract.Hints{}, extract.StateUnreadable, "unknown", "empty"},

@@ -11,6 +11,7 @@ import (
 	"gongkai/extract/document"
 	"gongkai/extract/docx"
 	"gongkai/extract/html"
+	"gongkai/extract/mhtml"
 	"gongkai/extract/msdoc"
 	"gongkai/extract/report"
 	"gongkai/extract/rtf"
@@ -47,6 +48,18 @@ func Read(payload []byte, h Hints) Result {
 	if format != FormatHTML && junkedPDF(payload) {
 		return r.notRead("pdf")
 	}
+	if format == FormatMHTML {
+		page, contentType, cut, err := mhtml.Page(payload)
+		if err != nil {
+			return r.broken(format, err)
+		}
+		h.Node = nil // that of the whole message
+		decoded, encoding, findings = charset.Decode(page, contentType)
+		r.charset = encoding
+		if cut {
+			findings = append(findings, finding(document.CodeTruncated, "文件不完整：the page has no end"))
+		}
+	}
 	if n := bytes.Count(decoded, []byte{0}); n > 0 {
 		f := finding(CodeBinary, fmt.Sprintf("含有 %d 个空字节：zero bytes in a text", n))
 		if n*tolerance > len(decoded) {
@@ -62,13 +75,14 @@ func Read(payload []byte, h Hints) Result {
 	switch {
 	case format == FormatText:
 		doc = text.Read(string(decoded))
-	case format != FormatHTML:
+	case format != FormatHTML && format != FormatMHTML:
 		return r.notRead(format)
 	case h.Node != nil:
 		doc = html.ReadNode(h.Node)
 	default:
 		doc = html.Read(decoded)
 	}
+	doc.Format = format
 	doc.Charset = encoding
 	doc.Findings = append(findings, doc.Findings...)
 	return r.read(doc)
@@ -104,13 +118,18 @@ func (r reading) binary(format string, payload []byte) Result {
 		return r.notRead(format)
 	}
 	if err != nil {
-		f := finding(document.CodeBroken, err.Error())
-		if e := (*document.Error)(nil); errors.As(err, &e) {
-			f = finding(e.Code, e.Message)
-		}
-		return r.unread(StateUnreadable, format, f)
+		return r.broken(format, err)
 	}
 	return r.read(doc)
+}
+
+// broken is the result for a file that its reader refused.
+func (r reading) broken(format string, err error) Result {
+	f := finding(document.CodeBroken, err.Error())
+	if e := (*document.Error)(nil); errors.As(err, &e) {
+		f = finding(e.Code, e.Message)
+	}
+	return r.unread(StateUnreadable, format, f)
 }
 
 func (r reading) read(doc *document.Document) Result {

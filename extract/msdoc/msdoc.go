@@ -30,7 +30,7 @@ const (
 
 // maxWork bounds the characters that are looked at and the bytes of formatting
 // that are read again and again: no real file comes near.
-const maxWork = 4 * document.MaxText
+const maxWork = 2 * document.MaxText
 
 // Read reads a Word file. The error is a *document.Error.
 func Read(payload []byte) (doc *document.Document, err error) {

@@ -3,8 +3,6 @@ package msdoc
 import (
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"gongkai/extract/document"
 )
 
 // The characters that are marks ([MS-DOC] 2.4.1 and 2.9 "special characters").
@@ -23,6 +21,13 @@ const (
 	markSymbol     = 0x28
 )
 
+// maxParagraph is the length of a paragraph that is kept, in bytes; step is how
+// much of WordDocument is read before the limits are looked at again.
+const (
+	maxParagraph = 4 << 20
+	step         = 1 << 16
+)
+
 // story reads the characters of one range, in the order of the text.
 func (r *reader) story(s story) {
 	for i := range r.pieces {
@@ -39,6 +44,7 @@ func (r *reader) story(s story) {
 				next = at + p.width
 			}
 			next += (next - at) % p.width
+			next = min(next, at+step)
 			if !r.spend(next - at) {
 				r.endStory()
 				return
@@ -53,6 +59,10 @@ func (r *reader) story(s story) {
 // run reads characters that are of one kind.
 func (r *reader) run(p *piece, at, end int, c character) {
 	shown := !c.deleted && !c.hidden
+	if len(r.text) > maxParagraph {
+		r.budget.Reached("paragraph", maxParagraph)
+		shown = false
+	}
 	for ; at+p.width <= end; at += p.width {
 		ch := uint16(r.word[at])
 		if p.width == 2 {
@@ -118,10 +128,6 @@ func (r *reader) endParagraph(mark byte, p paragraph) {
 	if r.veiled > 0 {
 		r.text = append(r.text, ' ') // the instruction of a field goes on
 		return
-	}
-	if n := document.MaxText; len(r.text) > n {
-		r.budget.Reached("paragraph", n)
-		r.text = r.text[:0]
 	}
 	text := r.numbered(&p) + string(r.text)
 	r.text, r.high = r.text[:0], 0

@@ -1,0 +1,107 @@
+package msdoc_test
+
+import (
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"gongkai/extract/document"
+	"gongkai/extract/msdoc"
+)
+
+// Many pieces that all are the whole text: the work and the memory stay bounded,
+// and the document says that something was left out.
+func TestManyPiecesOfOneText(t *testing.T) {
+	for name, text := range map[string]string{"words": strings.Repeat("字", 400_000), "cells": strings.Repeat("\x07", 400_000), "lines": strings.Repeat("a\r", 200_000)} {
+		t.Run(name, func(t *testing.T) {
+			f := file{parts: []part{{text: text, papx: join(inTable, rowEnd, define([]int{0, 9, 20}))}}}
+			const pieces = 20_000
+			f.change = func(word, table []byte) {
+				// The piece table is the last part: it is written over by one of many pieces.
+				at := len(table) - pieces*12 - 4 - 5
+				table[at] = 2
+				le32(table, at+1, pieces*12+4)
+				le32(word, 154+8*33, at)
+				le32(word, 154+8*33+4, pieces*12+9)
+				le32(word, 76, 1<<30)
+				for i := range pieces + 1 {
+					le32(table, at+5+4*i, 400_000*i%(1<<30))
+				}
+				for i := range pieces {
+					le32(table, at+5+4*(pieces+1)+8*i+2, 2048)
+				}
+			}
+			f.lists = make([]byte, pieces*12+4096) // room
+			payload := f.bytes()
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			began := time.Now()
+			doc, err := msdoc.Read(payload)
+			runtime.ReadMemStats(&after)
+			if err != nil {
+				t.Fatal(err)
+			}
+			limited := false
+			for _, f := range doc.Findings {
+				limited = limited || f.Code == document.CodeLimit
+			}
+			if !limited {
+				t.Errorf("findings: %+v", doc.Findings)
+			}
+			if took := time.Since(began); took > 20*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if held := (after.HeapSys - before.HeapSys) >> 20; after.HeapSys > before.HeapSys && held > 400 {
+				t.Errorf("%d MB for a file of %d KB", held, len(payload)>>10)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	three := []int{0, 100, 200, 300}
+	f.Add(file{parts: parts(rowOf(define(three, 3<<5, 2, 1), "a", "b\r", "c"), rowOf(join(define(three, 1<<5, 0, 0), sprm(0x5624, 1, 3), sprm(0x7621, 1, 2, 50, 0)), "", "e", "f"))}.bytes())
+	f.Add(file{parts: parts([]part{{text: "in\r", papx: inner}, {text: "\r", papx: join(innerEnd, define(three[:2]))}}, rowOf(define(three[:2]), "more")), reverse: true}.bytes())
+	f.Add(file{narrow: []byte("2020 \xc4\xea\xb1\xa8 \xd5\xfe\xb8\xae \x13x\x14y\x15\r"), data: []byte{1, 2}, prm: 3, prcs: [][]byte{sprm(0x2640, 2), sprm(0x6646, 0, 0, 0, 0)}}.bytes())
+	f.Fuzz(func(t *testing.T, in []byte) {
+		doc, err := msdoc.Read(in)
+		var e *document.Error
+		if err != nil && !errors.As(err, &e) {
+			t.Fatalf("%T", err)
+		}
+		if (doc == nil) == (err == nil) {
+			t.Fatal("a document and an error, or neither")
+		}
+		if err != nil {
+			if strings.Contains(e.Message, "runtime error") {
+				t.Fatal(err)
+			}
+			return
+		}
+		for _, b := range doc.Blocks {
+			if b.Table != nil {
+				check(t, b.Table)
+			}
+		}
+	})
+}
+
+func check(t *testing.T, table *document.Table) {
+	covered := map[[2]int]bool{}
+	for _, c := range table.Cells {
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for k := c.Col; k < c.Col+c.ColSpan; k++ {
+				if covered[[2]int{r, k}] || r >= table.Rows || k >= table.Cols {
+					t.Fatalf("position %d,%d of %d×%d", r, k, table.Rows, table.Cols)
+				}
+				covered[[2]int{r, k}] = true
+			}
+		}
+		for _, n := range c.Nested {
+			check(t, n)
+		}
+	}
+}
