@@ -53,7 +53,7 @@ type table struct {
 // build returns the table of these rows, nil if there is none. number is the
 // table's place in the document.
 func build(rows []Row, number int, budget *document.Budget) *document.Table {
-	t := &table{budget: budget, number: number, more: map[int][]string{}}
+	t := &table{rows: make([]Row, 0, len(rows)), budget: budget, number: number, more: map[int][]string{}}
 	for _, row := range rows {
 		t.rows = append(t.rows, joined(straight(row)))
 	}
@@ -98,7 +98,7 @@ func straight(row Row) Row {
 // joined returns the row with each horizontally merged set as one cell. Texts
 // of the further cells, which are empty as a rule, are kept.
 func joined(row Row) Row {
-	out := row[:0:0]
+	out := row[:0]
 	for _, c := range row {
 		if last := len(out) - 1; c.Horizontal == Continued && last >= 0 {
 			out[last].Right = c.Right
@@ -140,6 +140,11 @@ func (t *table) column(edge int) int {
 
 // place makes the cells, in reading order, and grows those that are merged downwards.
 func (t *table) place(rows []Row) {
+	n := 0
+	for _, row := range rows {
+		n += len(row)
+	}
+	t.cells = make([]document.Cell, 0, n)
 	above := map[[2]int]int{} // the cell that a merge may continue, by its columns
 	for r, row := range rows {
 		below := make(map[[2]int]int, len(row))

@@ -105,3 +105,41 @@ func check(t *testing.T, table *document.Table) {
 		}
 	}
 }
+
+// The same with what a compound file protects from a fuzzer: bytes of the
+// stream WordDocument and of the table stream, changed one by one.
+func FuzzStreams(f *testing.F) {
+	three := []int{0, 100, 200, 300}
+	base := file{parts: parts(rowOf(define(three, 3<<5, 2, 1), "a", "b\r", "c"), rowOf(join(define(three, 1<<5, 0, 0), sprm(0x5624, 1, 3)), "", "e", "f"),
+		[]part{{text: "n\r", papx: join(sprm(0x460B, 1, 0), sprm(0x260A, 0))}, {text: "in\r", papx: inner}, {text: "\r", papx: join(innerEnd, define(three[:2]))}}),
+		data: []byte{2, 0, 1, 2}, prcs: [][]byte{sprm(0x2640, 2)}, lists: join([]byte{1, 0}, []byte{7}, make([]byte, 25), []byte{1, 0}, levelOf(0x27, 2, "\x00、")),
+		uses: join([]byte{1, 0, 0, 0, 7}, make([]byte, 19)), styles: join([]byte{18, 0, 2, 0, 10, 0}, make([]byte, 14), []byte{14, 0, 1, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})}
+	f.Add([]byte{0, 76, 0, 1})
+	f.Add([]byte{1, 10, 0, 0xFF, 0, 0x9A, 1, 3})
+	f.Fuzz(func(t *testing.T, patches []byte) {
+		c := base
+		c.change = func(word, table []byte) {
+			for p := patches; len(p) >= 4; p = p[4:] {
+				to := word
+				if p[0]&1 == 1 {
+					to = table
+				}
+				if len(to) > 0 {
+					to[(int(p[1])|int(p[2])<<8)%len(to)] = p[3]
+				}
+			}
+		}
+		doc, err := msdoc.Read(c.bytes())
+		var e *document.Error
+		switch {
+		case err == nil:
+			for _, b := range doc.Blocks {
+				if b.Table != nil {
+					check(t, b.Table)
+				}
+			}
+		case !errors.As(err, &e) || strings.Contains(e.Message, "runtime error"):
+			t.Fatal(err)
+		}
+	})
+}

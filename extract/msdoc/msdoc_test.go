@@ -91,8 +91,6 @@ func TestRead(t *testing.T) {
 	three := []int{0, 100, 200, 300}
 	full := rowOf(define(three, 0, 0, 0), "a", "b", "c")
 	const fullRead = "0,0:a | 0,1:b | 0,2:c"
-	one := []byte{1, 0, 0, 0, 0, 0, 0, 0}
-	_ = one
 	for name, c := range map[string]struct {
 		file file
 		want string
@@ -102,6 +100,7 @@ func TestRead(t *testing.T) {
 		"hidden and deleted":      {file{parts: []part{{text: "a"}, {text: "b", chpx: hidden}, {text: "c", chpx: deleted}, {text: "d\r"}}}, "ad"},
 		"a deleted mark":          {file{parts: []part{{text: "a"}, {text: "\r", chpx: deleted}, {text: "b\r"}}}, "ab"},
 		"a symbol":                {file{parts: []part{{text: "(", chpx: join(special, sprm(0x6A09, 0, 0, 0xFE, 0xF0))}, {text: "(\r"}}}, "\uF0FE("},
+		"special, yet text":       {file{parts: []part{{text: "年(", chpx: special}, {text: "b\r"}}}, "年(b"},
 		"marks of notes":          {file{parts: []part{{text: "a"}, {text: "\x02", chpx: special}, {text: "b\r"}}}, "ab"},
 		"fields":                  {file{parts: []part{{text: "a\x13 HYPERLINK \x13 Q\x14x\x15\x14link\x15b\r"}}}, "alinkb"},
 		"a field without end":     {file{parts: parts(rowOf(define(three[:2], 0), "a\x13x"))}, "0,0:a\nend\n! field_open"},

@@ -76,7 +76,6 @@ func (r *reader) run(p *piece, at, end int, c character) {
 		case !shown || r.veiled > 0:
 		case c.special && ch == markSymbol && c.symbol != 0:
 			r.text = utf8.AppendRune(r.text, c.symbol)
-		case c.special && ch > ' ':
 		case p.chinese && ch >= 0x80 && at+1 < end:
 			r.text = append(r.text, gbk(r.word[at:at+2])...)
 			at++

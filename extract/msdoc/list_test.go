@@ -1,0 +1,61 @@
+package msdoc_test
+
+import (
+	"encoding/binary"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/extract/msdoc"
+)
+
+// levelOf writes an LVL: text has the numbers of levels as characters below 9.
+func levelOf(format byte, follow byte, text string) []byte {
+	b := make([]byte, 28)
+	b[0], b[4], b[15] = 1, format, follow
+	places := 0
+	for i, c := range []rune(text) {
+		if c < 9 {
+			b[6+places] = byte(i + 1)
+			places++
+		}
+	}
+	b = binary.LittleEndian.AppendUint16(b, uint16(len([]rune(text))))
+	for _, c := range text {
+		b = binary.LittleEndian.AppendUint16(b, uint16(c))
+	}
+	return b
+}
+
+func TestNumbersOfLists(t *testing.T) {
+	entry := func(id byte, simple byte) []byte {
+		b := make([]byte, 28)
+		b[0], b[26] = id, simple
+		return b
+	}
+	lists := join([]byte{3, 0}, entry(7, 0), entry(8, 1), entry(9, 1),
+		levelOf(0x27, 2, "\x00、"), levelOf(0, 1, "\x00.\x01"))
+	for range 7 {
+		lists = append(lists, levelOf(0, 0, "")...)
+	}
+	lists = join(lists, levelOf(0x17, 0, "\uF0B7"), levelOf(0x07, 0, "\x00."))
+	one := func(id byte, overrides byte) []byte {
+		b := make([]byte, 16)
+		b[0], b[12] = id, overrides
+		return b
+	}
+	uses := join([]byte{4, 0, 0, 0}, one(7, 0), one(8, 0), one(9, 0), one(7, 1),
+		make([]byte, 4), make([]byte, 4), make([]byte, 4), make([]byte, 4), []byte{5, 0, 0, 0, 0x10, 0, 0, 0})
+	in := func(list, level byte) []byte { return join(sprm(0x460B, list, 0), sprm(0x260A, level)) }
+	doc, err := msdoc.Read(file{lists: lists, uses: uses, parts: []part{
+		{text: "a\r", papx: in(1, 0)}, {text: "b\r", papx: in(1, 1)}, {text: "c\r", papx: in(1, 1)}, {text: "d\r", papx: in(1, 0)}, {text: "e\r", papx: in(1, 1)},
+		{text: "f\r", papx: in(4, 0)}, {text: "g\r", papx: in(1, 0)}, {text: "h\r", papx: in(2, 0)}, {text: "i\r"}, {text: "j\r", papx: in(3, 0)}, {text: "k\r", papx: in(77, 0)},
+	}}.bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "一、a\n一.1 b\n一.2 c\n二、d\n二.1 e\n五、f\n六、g\n•\th\ni\nj\nk\n! numbering_left_out"
+	if diff := cmp.Diff(want, write(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
