@@ -41,7 +41,6 @@ var magic = []struct{ prefix, format string }{
 	{"PK\x03\x04", "zip"},
 	{"PK\x05\x06", "zip"},
 	{"%PDF-", "pdf"},
-	{`{\rtf`, "rtf"},
 	{"Rar!\x1A\x07", "rar"},
 	{"7z\xBC\xAF\x27\x1C", "7z"},
 	{"\x1F\x8B", "gzip"},
@@ -81,6 +80,8 @@ func binary(payload []byte) string {
 		return m.format
 	}
 	switch {
+	case rtf.Begins(payload):
+		return FormatRTF
 	case bytes.HasPrefix(payload, []byte("BM")) && len(payload) > 14 && bytes.Equal(payload[6:10], make([]byte, 4)):
 		return "bmp"
 	case len(payload) > 12 && string(payload[:4]) == "RIFF":

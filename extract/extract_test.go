@@ -99,6 +99,7 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"ofd", zipped(t, "OFD.xml"), extract.Hints{}, extract.StateFormatNotRead, "ofd", "format_not_read"},
 		{"zip", zipped(t, "年报.pdf"), extract.Hints{}, extract.StateFormatNotRead, "zip", "format_not_read"},
 		{"a .doc that is rtf", []byte(`{\rtf1\ansi text}`), extract.Hints{Name: "a.doc"}, extract.StateRead, "rtf", ""},
+		{"rtf behind a byte order mark", []byte("\xEF\xBB\xBF\r\n{\\rtf1 text}"), extract.Hints{}, extract.StateRead, "rtf", ""},
 		{"rtf, cut short", []byte(`{\rtf1\ansi`), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "rtf", "truncated"},
 		{"rar", []byte("Rar!\x1A\x07\x01\x00"), extract.Hints{}, extract.StateFormatNotRead, "rar", "format_not_read"},
 		{"7z", []byte("7z\xBC\xAF\x27\x1C\x00"), extract.Hints{}, extract.StateFormatNotRead, "7z", "format_not_read"},

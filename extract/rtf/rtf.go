@@ -28,9 +28,21 @@ const CodeBadEncoding = "bad_encoding"
 // some 20.
 const maxGroups = 4096
 
+// Begins reports whether a file begins as RTF does, after a byte order mark or
+// white space that an editor left.
+func Begins(payload []byte) bool {
+	const reach = 64
+	return bytes.HasPrefix(trimmed(payload[:min(len(payload), reach)]), []byte(`{\rtf`))
+}
+
+func trimmed(payload []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(payload, []byte("\xEF\xBB\xBF")), " \t\r\n")
+}
+
 // Read reads an RTF file. The error is a *document.Error.
 func Read(payload []byte) (*document.Document, error) {
-	if !bytes.HasPrefix(payload, []byte(`{\rtf`)) {
+	payload = trimmed(payload)
+	if !Begins(payload) {
 		return nil, &document.Error{Code: document.CodeBroken, Message: `文件已损坏：no {\rtf at the start`}
 	}
 	doc := &document.Document{Format: Format, Blocks: []document.Block{}}

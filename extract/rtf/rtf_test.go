@@ -3,8 +3,10 @@ package rtf_test
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -140,6 +142,33 @@ func TestLimits(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: findings %+v", name, doc.Findings)
+		}
+	}
+}
+
+// A megabyte of what costs most: the memory stays far below that of a small machine.
+func TestHostileFilesStaySmall(t *testing.T) {
+	wide := `\trowd` + strings.Repeat(`\cellx1`, 1000)
+	for name, in := range map[string]string{
+		"notes in notes":    `{\rtf1 a` + strings.Repeat(`{\footnote b`, 80_000),
+		"wide rows":         `{\rtf1` + wide + strings.Repeat(`\row\cell`, 100_000) + `}`,
+		"one paragraph":     `{\rtf1 ` + strings.Repeat(`\u25919?`, 110_000) + `}`,
+		"tables in tables":  `{\rtf1 ` + strings.Repeat(`\itap15 a\nestcell\itap0 b\par`, 30_000) + `}`,
+		"fonts and styles":  `{\rtf1{\fonttbl` + strings.Repeat(`{\f9\fcharset134 a;}`, 50_000) + `}a}`,
+		"columns never met": `{\rtf1` + strings.Repeat(`\trowd\cellx1\cellx99\cell\row\trowd\cellx50\cellx88888\cell\row`, 15_000) + `}`,
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		began := time.Now()
+		if _, err := rtf.Read([]byte(in)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		runtime.ReadMemStats(&after)
+		if grown := int64(after.HeapSys-before.HeapSys) >> 20; grown > 300 {
+			t.Errorf("%s: %d MB", name, grown)
+		}
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("%s: %v", name, took)
 		}
 	}
 }
