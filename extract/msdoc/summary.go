@@ -78,7 +78,7 @@ func propertyTime(v []byte) string {
 	if u16(v, 0) != kind || t < before1970 {
 		return ""
 	}
-	at := time.Unix(0, 0).Add(time.Duration(min((t-before1970)/10, 1<<50)) * time.Microsecond).UTC()
+	at := time.Unix((t-before1970)/10_000_000, 0).UTC()
 	if at.Year() < 1980 || at.Year() > 2100 {
 		return ""
 	}

@@ -1,0 +1,84 @@
+package msdoc_test
+
+import (
+	"encoding/binary"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/extract/document"
+	"gongkai/extract/msdoc"
+)
+
+// styleOf writes an STD: its number, kind (1 for paragraphs, 2 for characters),
+// base, and its lists of changes.
+func styleOf(number, kind, base uint16, lists ...[]byte) []byte {
+	b := make([]byte, 10)
+	le16(b, 0, number)
+	le16(b, 2, kind|base<<4)
+	le16(b, 4, uint16(len(lists)))
+	b = append(b, 1, 0, 'n', 0, 0, 0) // the name
+	for _, l := range lists {
+		b = append(binary.LittleEndian.AppendUint16(b, uint16(len(l))), l...)
+		if len(l)%2 == 1 {
+			b = append(b, 0)
+		}
+	}
+	return append(binary.LittleEndian.AppendUint16(nil, uint16(len(b))), b...)
+}
+
+func TestStyles(t *testing.T) {
+	sheet := make([]byte, 20)
+	le16(sheet, 0, 18)
+	le16(sheet, 2, 6)
+	le16(sheet, 4, 10)
+	const none = 0xFFF
+	sheet = join(sheet,
+		styleOf(0, 1, none, []byte{0, 0}, nil),
+		styleOf(2, 1, 0, []byte{1, 0}, nil),     // heading 2
+		styleOf(0xFFE, 1, 1, []byte{2, 0}, nil), // stands on heading 2
+		[]byte{0, 0},                            // an empty place
+		styleOf(0xFFE, 1, 0, join([]byte{4, 0}, sprm(0x2640, 0)), hidden),
+		styleOf(0xFFE, 2, none, hidden))
+	doc, err := msdoc.Read(file{styles: sheet, parts: []part{
+		{text: "a\r"}, {text: "b\r", istd: 1}, {text: "c\r", istd: 2}, {text: "d\r", istd: 2, papx: sprm(0x2640, 9)},
+		{text: "e", istd: 4}, {text: "shown", istd: 4, chpx: sprm(0x083C, 0x81)}, {text: "too\r", istd: 4, chpx: sprm(0x083C, 0)},
+		{text: "f"}, {text: "g", chpx: sprm(0x4A30, 5, 0)}, {text: "h\r", istd: 99},
+	}}.bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("a\n##b\n##c\nd\n#showntoo\nfh", write(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	saved := time.Date(2022, 1, 26, 9, 5, 0, 0, time.UTC)
+	ticks := uint64(saved.Unix())*1e7 + 116444736000000000
+	values := [][]byte{
+		append([]byte{2, 0, 0, 0}, 0xA8, 3, 0, 0), // code page 936
+		append([]byte{0x1E, 0, 0, 0, 5, 0, 0, 0}, "\xc4\xea\xb1\xa8\x00\x00\x00\x00"...),
+		binary.LittleEndian.AppendUint64([]byte{0x40, 0, 0, 0}, ticks),
+		binary.LittleEndian.AppendUint64([]byte{0x40, 0, 0, 0}, 0),
+	}
+	set := make([]byte, 8+8*len(values))
+	le32(set, 4, len(values))
+	for i, id := range []int{1, 2, 13, 12} {
+		le32(set, 8+8*i, id)
+		le32(set, 12+8*i, len(set))
+		set = append(set, values[i]...)
+	}
+	head := make([]byte, 48)
+	le16(head, 0, 0xFFFE)
+	le32(head, 24, 1)
+	le32(head, 44, 48)
+	doc, err := msdoc.Read(file{parts: []part{{text: "a\r"}}, summary: join(head, set)}.bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]document.Meta{{Name: "Modified", Value: "2022-01-26T09:05:00Z"}}, doc.Meta); diff != "" || doc.Title != "年报" {
+		t.Errorf("title %q, meta (-want +got):\n%s", doc.Title, diff)
+	}
+}
