@@ -50,7 +50,8 @@ func TestCorpusBrokenFilesSayWhat(t *testing.T) {
 		"has_null_byte.txt":       "unreadable binary",
 		"poorly_encoded_utf8.txt": "read bad_encoding",
 		"unknown_encoding.html":   "read ",
-		"*.pdf":                   "format_not_read format_not_read",
+		"no_metadata.pdf":         "read scanned",
+		"*.pdf":                   "read ",
 	}
 	files, err := os.ReadDir(dir)
 	if err != nil {
@@ -131,21 +132,40 @@ func TestCorpusTablesAreRight(t *testing.T) {
 	for _, table := range truth {
 		want = append(want, table.Cells)
 	}
+	var office []string
 	for _, name := range []string{"report.html", "report.docx", "report.xlsx", "report.xls", "report.doc", "report.rtf"} {
-		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(want, tables(readFile(t, filepath.Join(dir, name)).Document)); diff != "" {
+		office = append(office, filepath.Join(dir, name))
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*.pdf"))
+	unreadable := map[string]string{"bomb.pdf": "limit", "trunc.pdf": "truncated"}
+	for _, file := range append(files, office...) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			r := readFile(t, file)
+			if code := unreadable[filepath.Base(file)]; code != "" {
+				if r.State != extract.StateUnreadable || r.Records[0].Findings[0].Code != code {
+					t.Errorf("state %s, findings %+v, want %s", r.State, r.Records[0].Findings, code)
+				}
+				return
+			}
+			if r.State != extract.StateRead {
+				t.Fatalf("state %s: %+v", r.State, r.Records[0].Findings)
+			}
+			if filepath.Base(file) == "gs_wqy.pdf" { // its own fonts say wrong characters
+				if len(r.Document.Findings) == 0 || r.Document.Findings[0].Code != "garbled" {
+					t.Errorf("findings = %+v, want garbled", r.Document.Findings)
+				}
+				return
+			}
+			if diff := cmp.Diff(want, cellsOf(r.Document)); diff != "" {
 				t.Errorf("tables (-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-// tables are the cells of all tables as the truth of the corpus has them.
-func tables(doc *document.Document) [][][]any {
-	var all [][][]any
-	if doc == nil {
-		return nil
-	}
+// cellsOf are the cells of a document's tables as the truth has them.
+func cellsOf(doc *document.Document) [][][]any {
+	var got [][][]any
 	for _, b := range doc.Blocks {
 		if b.Table == nil {
 			continue
@@ -155,9 +175,9 @@ func tables(doc *document.Document) [][][]any {
 			text := strings.Join(strings.Fields(c.Text), "")
 			cells = append(cells, []any{float64(c.Row), float64(c.Col), float64(c.RowSpan), float64(c.ColSpan), text})
 		}
-		all = append(all, cells)
+		got = append(got, cells)
 	}
-	return all
+	return got
 }
 
 // Two captures of one page: what only moves around the article is no change.

@@ -26,6 +26,7 @@ const (
 	FormatDOC   = msdoc.Format
 	FormatRTF   = rtf.Format
 	FormatMHTML = mhtml.Format
+	FormatPDF   = "pdf"
 )
 
 // FormatEncrypted is the format of Office Open XML with a password: which of

@@ -13,6 +13,7 @@ import (
 	"gongkai/extract/html"
 	"gongkai/extract/mhtml"
 	"gongkai/extract/msdoc"
+	"gongkai/extract/pdf"
 	"gongkai/extract/report"
 	"gongkai/extract/rtf"
 	"gongkai/extract/sheet"
@@ -46,7 +47,7 @@ func Read(payload []byte, h Hints) Result {
 	}
 	format := textual(decoded, h)
 	if format != FormatHTML && junkedPDF(payload) {
-		return r.notRead("pdf")
+		return r.binary(FormatPDF, payload)
 	}
 	if format == FormatMHTML {
 		page, contentType, cut, err := mhtml.Page(payload)
@@ -114,6 +115,8 @@ func (r reading) binary(format string, payload []byte) Result {
 		doc, err = msdoc.Read(payload)
 	case FormatRTF:
 		doc, err = rtf.Read(payload)
+	case FormatPDF:
+		doc, err = pdf.Read(payload)
 	default:
 		return r.notRead(format)
 	}

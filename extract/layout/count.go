@@ -1,0 +1,86 @@
+package layout
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+// The codes of the findings about what the pages are made of.
+const (
+	CodeScanned = "scanned"  // pictures of pages: there is no text to read
+	CodeOCR     = "ocr_text" // text that a text recognition laid over a scan
+	CodeGarbled = "garbled"  // much of the text is not what is printed
+)
+
+// count is what the quality of a document is told by.
+type count struct {
+	glyphs, hidden, unknown, strange, han int
+	scans, ocr                            []int // page numbers
+}
+
+func (c *count) page(number int, p *Page) {
+	printed, hidden := 0, 0
+	for _, g := range p.Glyphs {
+		if blank(g.Text) {
+			continue
+		}
+		printed++
+		if g.Hidden {
+			hidden++
+		}
+		r, _ := utf8.DecodeRuneInString(g.Text)
+		switch {
+		case r == utf8.RuneError:
+			c.unknown++
+		case unicode.Is(unicode.Han, r):
+			c.han++
+		case r < ' ' || r >= 0x7f && r < 0x250 && r != '·' && r != '×' && r != '°' && r != '§' && r != '±' && r != '÷',
+			r >= 0xE000 && r <= 0xF8FF:
+			c.strange++
+		}
+	}
+	c.glyphs += printed
+	c.hidden += hidden
+	full := p.Images > 0.5*p.Width*p.Height
+	if hidden*2 > printed {
+		c.ocr = append(c.ocr, number)
+	}
+	if full && printed-hidden < 20 {
+		c.scans = append(c.scans, number)
+	}
+}
+
+// Findings are what the document's pages tell about its quality.
+func (f *Flow) Findings() []document.Finding {
+	c := &f.count
+	var out []document.Finding
+	add := func(code string, pages []int, message string) {
+		fd := document.Finding{Code: code, Responsibility: document.Publisher, Message: message}
+		if len(pages) > 0 {
+			fd.Place = &document.Place{Page: pages[0]}
+		}
+		out = append(out, fd)
+	}
+	if n := len(c.scans); n > 0 {
+		add(CodeScanned, c.scans, fmt.Sprintf("共 %d 页，其中 %d 页为扫描图像，无文字可读：pages are pictures without text", len(f.sheets), n))
+	}
+	if n := len(c.ocr); n > 0 {
+		add(CodeOCR, c.ocr, fmt.Sprintf("%d 页的文字为扫描识别所得，可能有误：text of pages comes from a text recognition", n))
+	} else if c.hidden > 0 {
+		add(CodeOCR, nil, fmt.Sprintf("%d 个字符不显示：characters that are not painted", c.hidden))
+	}
+	if bad := c.unknown + c.strange; bad > 0 && bad*garbledShare > c.unknown+c.strange+c.han {
+		fd := document.Finding{Code: CodeGarbled, Responsibility: document.Publisher,
+			Message: fmt.Sprintf("字体编码有误，%d 个字符中有 %d 个（%.1f%%）不可信：characters that are not what is printed", c.glyphs, bad, 100*float64(bad)/float64(c.glyphs))}
+		out = append(out, fd)
+	}
+	return out
+}
+
+// garbledShare: a document in which for so many Han characters there is one or
+// more that cannot be what is printed is garbled. Digits are not counted: they
+// are right in most of such documents.
+const garbledShare = 50

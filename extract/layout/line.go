@@ -1,0 +1,172 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// line is a line of text as printed.
+type line struct {
+	glyphs []Glyph
+	box    Box
+	base   float64
+	size   float64 // of its largest letter
+}
+
+// lines puts glyphs that read to the right into lines, from the top down, each
+// from left to right. Baselines within 0.45 em are one line.
+func lines(glyphs []Glyph) []line {
+	glyphs = slices.Clone(glyphs)
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return compare(a.Base, b.Base) })
+	var out []line
+	for i := 0; i < len(glyphs); {
+		k := i
+		for k < len(glyphs) && glyphs[k].Base-glyphs[i].Base < 0.45*math.Max(glyphs[i].Size, 1) {
+			k++
+		}
+		if k == i {
+			k++
+		}
+		out = append(out, newLine(glyphs[i:k:k]))
+		i = k
+	}
+	return out
+}
+
+func newLine(glyphs []Glyph) line {
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return compare(a.Box.Left, b.Box.Left) })
+	l := line{glyphs: glyphs, box: glyphs[0].Box}
+	for _, g := range glyphs {
+		l.box = l.box.union(g.Box)
+		l.base = math.Max(l.base, g.Base)
+		l.size = math.Max(l.size, g.Size)
+	}
+	return l
+}
+
+// columnGap is the gap, in ems, that parts a line into pieces that have nothing
+// to do with each other: cells of a table without rules, columns.
+const columnGap = 2.0
+
+// pieces parts a line where the gap between two printed letters, with blanks in
+// it or not, is too wide for a sentence. A line of blanks has no pieces.
+func (l line) pieces() []line {
+	var out []line
+	from, last := -1, -1
+	for i, g := range l.glyphs {
+		if blank(g.Text) {
+			continue
+		}
+		if last >= 0 && g.Box.Left-l.glyphs[last].Box.Right > columnGap*math.Max(l.size, 1) {
+			out = append(out, newLine(l.glyphs[from:last+1:last+1]))
+			from = i
+		}
+		if from < 0 {
+			from = i
+		}
+		last = i
+	}
+	if from < 0 {
+		return nil
+	}
+	return append(out, newLine(l.glyphs[from:last+1:last+1]))
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// text is what a line says. A gap that is as wide as a space, between letters of
+// words that are set with spaces, is one though none is printed.
+func (l line) text() string {
+	var b strings.Builder
+	for i, g := range l.glyphs {
+		if i > 0 && !wide(g.Text) && !wide(l.glyphs[i-1].Text) && !blank(g.Text) && !blank(l.glyphs[i-1].Text) &&
+			g.Box.Left-l.glyphs[i-1].Box.Right > 0.25*math.Max(g.Size, 1) && letter(g.Text) && letter(l.glyphs[i-1].Text) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(fold(g.Text))
+	}
+	return b.String()
+}
+
+func letter(s string) bool {
+	return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z')
+}
+
+// cellText is the text of a cell: its lines, trimmed. Text that reads in
+// another direction than the page stands apart, in its own order.
+func cellText(glyphs []Glyph) string {
+	var parts []string
+	for turn := range 4 {
+		var in []Glyph
+		for _, g := range glyphs {
+			if g.Turn&3 == turn {
+				in = append(in, g.turned(turn, 0, 0))
+			}
+		}
+		if len(in) == 0 {
+			continue
+		}
+		for _, l := range lines(in) {
+			if t := strings.Trim(l.text(), " \t\u00a0\x00"); t != "" {
+				parts = append(parts, t)
+			}
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// index finds glyphs by place: they are kept by bands of their height on the page.
+type index struct {
+	bands map[int][]Glyph
+}
+
+const band = 20.0
+
+func newIndex(glyphs []Glyph) *index {
+	ix := &index{bands: map[int][]Glyph{}}
+	for _, g := range glyphs {
+		if blank(g.Text) {
+			continue
+		}
+		_, y := g.Box.centre()
+		k := int(math.Floor(y / band))
+		ix.bands[k] = append(ix.bands[k], g)
+	}
+	return ix
+}
+
+// any reports whether the centre of a printed glyph lies in b.
+func (ix *index) any(b Box) bool {
+	if b.height() > band*float64(2*len(ix.bands)+2) { // more bands than glyphs have
+		for _, in := range ix.bands {
+			if anyIn(in, b) {
+				return true
+			}
+		}
+		return false
+	}
+	for k := int(math.Floor(b.Top / band)); k <= int(math.Floor(b.Bottom/band)); k++ {
+		if anyIn(ix.bands[k], b) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyIn(glyphs []Glyph, b Box) bool {
+	for _, g := range glyphs {
+		if x, y := g.Box.centre(); x > b.Left && x < b.Right && y > b.Top && y < b.Bottom {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,274 @@
+package pdf
+
+import (
+	"bytes"
+	"math"
+
+	"gongkai/extract/layout"
+)
+
+// state is the part of the graphics state that tells where things are printed
+// and whether they are seen (ISO 32000-1, 8.4 and 9.3).
+type state struct {
+	ctm         matrix
+	clip        layout.Box
+	line        float64 // width
+	fill, paint paint   // for shapes, for strokes
+
+	font                                     *font
+	size, char, word, stretch, leading, rise float64
+	mode                                     int
+}
+
+// paint is a colour: whether it is white is all that matters.
+type paint struct{ white bool }
+
+// interpreter runs content streams for what they print on one page.
+type interpreter struct {
+	r    *reader
+	page *layout.Page
+	area layout.Box // the page as shown
+
+	gs     state
+	saved  []state
+	tm, lm matrix // text and line matrix
+
+	path    path
+	pending bool         // the path becomes a clip
+	grounds []layout.Box // shapes filled with a colour, the last ones
+}
+
+// page runs the content of a page.
+func (r *reader) page(p page) layout.Page {
+	w, h := p.size()
+	out := layout.Page{Width: w, Height: h}
+	in := &interpreter{r: r, page: &out, area: layout.Box{Right: w, Bottom: h}}
+	in.gs = state{ctm: p.base(), clip: in.area, line: 1, stretch: 1}
+	in.run(r.f.content(p), r.resources(p.resources), 0)
+	return out
+}
+
+// run runs a content stream.
+func (in *interpreter) run(content []byte, res *resources, depth int) {
+	l := lexer{b: content}
+	var args []token
+	floor := len(in.saved)
+	for {
+		t := l.next()
+		switch t.kind {
+		case tokenEnd:
+			in.saved = in.saved[:min(floor, len(in.saved))]
+			return
+		case tokenOperator:
+			if in.r.operators++; in.r.operators > maxOperators {
+				in.r.budget.Reached("operators", maxOperators)
+				return
+			}
+			switch string(t.text) {
+			case "BI":
+				in.inlineImage(&l)
+			case "Q":
+				if n := len(in.saved); n > floor {
+					in.gs, in.saved = in.saved[n-1], in.saved[:n-1]
+				}
+			case "Do":
+				if len(args) > 0 {
+					in.draw(res.xobject(string(args[len(args)-1].text)), depth)
+				}
+			case "Tf":
+				if len(args) >= 2 && args[0].kind == tokenName {
+					in.gs.font, in.gs.size = res.font(string(args[0].text)), args[1].num
+				}
+			default:
+				in.operator(t.text, args)
+			}
+			args = args[:0]
+		default:
+			if len(args) >= maxOperands {
+				in.r.budget.Reached("operands", maxOperands)
+				args = args[:0]
+			}
+			args = append(args, t)
+		}
+	}
+}
+
+// draw draws a form or an image.
+func (in *interpreter) draw(fm *form, depth int) {
+	switch {
+	case fm == nil:
+		return
+	case fm.image:
+		in.image()
+		return
+	case depth >= maxForms:
+		in.r.budget.Reached("forms", maxForms)
+		return
+	}
+	outer, tm, lm := in.gs, in.tm, in.lm
+	in.gs.ctm = fm.matrix.then(in.gs.ctm)
+	if b := fm.box; b != nil {
+		in.gs.clip = cut(in.gs.clip, in.gs.ctm.box(b[0], b[1], b[2], b[3]))
+	}
+	kept := in.path
+	in.path = path{}
+	in.run(fm.content, fm.resources, depth+1)
+	in.path = kept
+	in.gs, in.tm, in.lm = outer, tm, lm
+}
+
+// image is the unit square. One so thin that it can show nothing is a rule.
+func (in *interpreter) image() {
+	b := cut(in.gs.ctm.box(0, 0, 1, 1), in.gs.clip)
+	if !sound(b) {
+		return
+	}
+	if in.thin(b) {
+		in.rule(b)
+		return
+	}
+	in.page.Images += (b.Right - b.Left) * (b.Bottom - b.Top)
+}
+
+// inlineImage passes over the data of an image in the content stream: from ID
+// to an EI that stands by itself.
+func (in *interpreter) inlineImage(l *lexer) {
+	in.image()
+	for {
+		t := l.next()
+		if t.kind == tokenEnd {
+			return
+		}
+		if t.kind == tokenOperator && string(t.text) == "ID" {
+			break
+		}
+		if t.kind == tokenOperator && string(t.text) == "EI" {
+			return
+		}
+	}
+	for {
+		i := bytes.Index(l.b[min(l.p, len(l.b)):], []byte("EI"))
+		if i < 0 {
+			l.p = len(l.b)
+			return
+		}
+		at := l.p + i
+		l.p = at + 2
+		if at > 0 && space(l.b[at-1]) && (l.p >= len(l.b) || space(l.b[l.p])) {
+			return
+		}
+	}
+}
+
+// operator runs one operator. Operands that are missing count as 0.
+func (in *interpreter) operator(op []byte, args []token) {
+	arg := func(i int) float64 {
+		if i < len(args) {
+			return args[i].num
+		}
+		return 0
+	}
+	mat := func() matrix { return matrix{arg(0), arg(1), arg(2), arg(3), arg(4), arg(5)} }
+	gs := &in.gs
+	switch string(op) {
+	case "q":
+		if len(in.saved) >= maxStates {
+			in.r.budget.Reached("states", maxStates)
+			return
+		}
+		in.saved = append(in.saved, *gs)
+	case "cm":
+		gs.ctm = mat().then(gs.ctm)
+	case "w":
+		gs.line = math.Abs(arg(0))
+
+	case "m":
+		in.path.move(gs.ctm.point(arg(0), arg(1)))
+	case "l":
+		in.path.line(gs.ctm.point(arg(0), arg(1)))
+	case "c":
+		in.path.curve(gs.ctm.point(arg(4), arg(5)))
+	case "v", "y":
+		in.path.curve(gs.ctm.point(arg(2), arg(3)))
+	case "h":
+		in.path.close()
+	case "re":
+		in.rectangle(arg(0), arg(1), arg(2), arg(3))
+	case "S":
+		in.finish(true, false)
+	case "s":
+		in.path.close()
+		in.finish(true, false)
+	case "f", "F", "f*":
+		in.finish(false, true)
+	case "B", "B*":
+		in.finish(true, true)
+	case "b", "b*":
+		in.path.close()
+		in.finish(true, true)
+	case "n":
+		in.finish(false, false)
+	case "W", "W*":
+		in.pending = true
+
+	case "g", "rg", "k", "sc", "scn":
+		gs.fill = colour(args)
+	case "G", "RG", "K", "SC", "SCN":
+		gs.paint = colour(args)
+	case "cs":
+		gs.fill = paint{}
+	case "CS":
+		gs.paint = paint{}
+
+	case "BT":
+		in.tm, in.lm = identity, identity
+	case "Tc":
+		gs.char = arg(0)
+	case "Tw":
+		gs.word = arg(0)
+	case "Tz":
+		gs.stretch = arg(0) / 100
+	case "TL":
+		gs.leading = arg(0)
+	case "Ts":
+		gs.rise = arg(0)
+	case "Tr":
+		gs.mode = int(arg(0))
+	case "Td":
+		in.newLine(arg(0), arg(1))
+	case "TD":
+		gs.leading = -arg(1)
+		in.newLine(arg(0), arg(1))
+	case "Tm":
+		in.tm = mat()
+		in.lm = in.tm
+	case "T*":
+		in.newLine(0, -gs.leading)
+	case "Tj", "TJ":
+		in.showAll(args)
+	case "'":
+		in.newLine(0, -gs.leading)
+		in.showAll(args)
+	case "\"":
+		gs.word, gs.char = arg(0), arg(1)
+		in.newLine(0, -gs.leading)
+		if len(args) > 2 {
+			in.showAll(args[2:])
+		}
+	}
+}
+
+// colour tells whether a colour is white: all its components are 1 in gray and
+// RGB, 0 in CMYK. Patterns are no white.
+func colour(args []token) paint {
+	white := 1.0
+	if len(args) == 4 {
+		white = 0
+	}
+	for _, a := range args {
+		if a.kind != tokenNumber || math.Abs(a.num-white) > 0.004 {
+			return paint{}
+		}
+	}
+	return paint{white: len(args) > 0}
+}

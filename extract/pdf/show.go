@@ -1,0 +1,117 @@
+package pdf
+
+import (
+	"math"
+
+	"gongkai/extract/layout"
+)
+
+func (in *interpreter) newLine(x, y float64) {
+	in.lm = matrix{1, 0, 0, 1, x, y}.then(in.lm)
+	in.tm = in.lm
+}
+
+// showAll shows strings; numbers between them move on, in thousandths of an em.
+func (in *interpreter) showAll(args []token) {
+	for _, a := range args {
+		switch a.kind {
+		case tokenString:
+			in.show(a.text)
+		case tokenNumber:
+			by := -a.num / 1000 * in.gs.size
+			if in.gs.font != nil && in.gs.font.vertical {
+				in.move(0, by)
+			} else {
+				in.move(by*in.gs.stretch, 0)
+			}
+		}
+	}
+}
+
+func (in *interpreter) move(x, y float64) {
+	in.tm = matrix{1, 0, 0, 1, x, y}.then(in.tm)
+}
+
+// invisible is the rendering mode of text that is not painted (9.3.6); 7 only clips.
+const invisible = 3
+
+// Every font's letters are taken to reach so far above and below the baseline,
+// in ems: what fonts say of themselves is often wrong.
+const (
+	ascent  = 0.85
+	descent = 0.15
+)
+
+// show prints a string.
+func (in *interpreter) show(s []byte) {
+	gs := &in.gs
+	fn := gs.font
+	if fn == nil {
+		return
+	}
+	base := matrix{gs.size * gs.stretch, 0, 0, gs.size, 0, gs.rise}
+	for len(s) > 0 {
+		n := fn.length(s)
+		c := s[:n]
+		s = s[n:]
+		if in.r.operators++; in.r.operators > maxOperators {
+			in.r.budget.Reached("operators", maxOperators)
+			return
+		}
+		w := fn.width(c)
+		trm := base.then(in.tm).then(gs.ctm)
+		var box layout.Box
+		if fn.vertical {
+			box = trm.box(-w/2, -1, w/2, 0)
+		} else {
+			box = trm.box(0, -descent*fn.em, w, ascent*fn.em)
+		}
+		in.glyph(fn, c, trm, box)
+		step := 0.0
+		if n == 1 && c[0] == ' ' {
+			step = gs.word
+		}
+		if fn.vertical {
+			in.move(0, -gs.size+gs.char+step)
+		} else {
+			in.move((w*gs.size+gs.char+step)*gs.stretch, 0)
+		}
+	}
+}
+
+// glyph keeps a glyph whose middle is on the page and inside of the clip.
+func (in *interpreter) glyph(fn *font, c []byte, trm matrix, box layout.Box) {
+	x, y := (box.Left+box.Right)/2, (box.Top+box.Bottom)/2
+	clip := cut(in.gs.clip, in.area)
+	const slack = 1
+	if !sound(box) || !(x >= clip.Left-slack && x <= clip.Right+slack && y >= clip.Top-slack && y <= clip.Bottom+slack) {
+		return
+	}
+	text, known := fn.text(c)
+	if text == "" {
+		return
+	}
+	if in.r.glyphs >= maxGlyphs {
+		in.r.budget.Reached("glyphs", maxGlyphs)
+		return
+	}
+	if len(in.page.Glyphs) >= maxPageGlyphs {
+		in.r.budget.Reached("page glyphs", maxPageGlyphs)
+		return
+	}
+	in.r.glyphs++
+	hidden := in.gs.mode == invisible || in.gs.mode == 7
+	if !known && !hidden && (len(in.r.unknown) < 64 || in.r.unknown[fn.name] > 0) {
+		in.r.unknown[fn.name]++
+	}
+	g := layout.Glyph{Text: text, Box: box, Turn: trm.turn(), Hidden: hidden}
+	g.Size = math.Hypot(trm[2], trm[3]) * fn.em
+	bx, by := trm.point(0, 0)
+	if g.Base = by; g.Turn&1 == 1 {
+		g.Base = bx
+	}
+	if fn.vertical {
+		g.Base = box.Bottom - descent*(box.Bottom-box.Top)
+	}
+	in.page.Glyphs = append(in.page.Glyphs, g)
+}
