@@ -33,7 +33,9 @@ type item struct {
 	base      float64
 	size      float64
 	furniture bool
-	alone     bool // a piece of a line that wide gaps part: never joined to others
+	cell      bool    // a text of a table without rules
+	at        float64 // where it comes in the order of reading: a height on the page
+	alone     bool    // a piece of a line that wide gaps part: never joined to others
 }
 
 // NewFlow begins a document.
@@ -52,12 +54,14 @@ func (f *Flow) Page(number int, p Page) {
 	tables, rest := fill(p.grids(number, f.budget), glyphs)
 	for _, t := range tables {
 		t.write()
-		s.items = append(s.items, item{box: t.box, table: t})
+		s.items = append(s.items, item{box: t.box, table: t, at: t.box.Top})
 	}
 	s.items = append(s.items, texts(rest)...)
-	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.box.Top, b.box.Top) })
+	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.at, b.at) })
 	f.sheets = append(f.sheets, s)
 }
+
+func (it *item) middle() { _, it.at = it.box.centre() }
 
 // texts makes items of the text outside of tables: a line each, or a piece of a
 // line where wide gaps part it.
@@ -73,10 +77,17 @@ func texts(glyphs []Glyph) []item {
 		if len(in) == 0 {
 			continue
 		}
-		for _, l := range lines(in) {
+		all := lines(in)
+		if turn == 0 {
+			var cells []item
+			all, cells = unruled(all)
+			out = append(out, cells...)
+		}
+		for _, l := range all {
 			pieces := l.pieces()
 			for _, p := range pieces {
 				out = append(out, item{box: p.box.back(turn, 0, 0), text: p.text(), base: p.base, size: p.size, alone: len(pieces) > 1 || turn != 0})
+				out[len(out)-1].middle()
 			}
 		}
 	}

@@ -139,14 +139,14 @@ func (s *sheet) edges() []int {
 	var out []int
 	for i := range s.items {
 		it := &s.items[i]
-		if it.table != nil || it.box.Bottom > edge*s.height {
+		if it.table != nil || it.cell || it.box.Bottom > edge*s.height {
 			break
 		}
 		out = append(out, i)
 	}
 	for i := range slices.Backward(s.items) {
 		it := &s.items[i]
-		if it.table != nil || it.box.Top < (1-edge)*s.height || slices.Contains(out, i) {
+		if it.table != nil || it.cell || it.box.Top < (1-edge)*s.height || slices.Contains(out, i) {
 			break
 		}
 		out = append(out, i)

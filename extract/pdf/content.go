@@ -105,6 +105,7 @@ func (in *interpreter) draw(fm *form, depth int) {
 		in.r.budget.Reached("forms", maxForms)
 		return
 	}
+	in.r.operators += formCost
 	outer, tm, lm := in.gs, in.tm, in.lm
 	in.gs.ctm = fm.matrix.then(in.gs.ctm)
 	if b := fm.box; b != nil {

@@ -34,7 +34,8 @@ const (
 // Limits of the work for one document: a page of a report has 2,000 glyphs and
 // 20,000 operators.
 const (
-	maxOperators  = 20_000_000 // all pages, forms counted each time they are drawn
+	maxOperators  = 10_000_000 // and glyphs, of all pages
+	formCost      = 50         // operators that drawing a form counts for, beside its own
 	maxGlyphs     = 1_000_000  // all pages
 	maxPageGlyphs = 200_000    // one page
 	maxPageRules  = 200_000    // pieces of ruling lines of one page
@@ -97,14 +98,17 @@ func (r *reader) read(payload []byte) (doc *document.Document, err error) {
 	return doc, nil
 }
 
-// meta is the file's own information, which is often that of the template that
-// it was made from: it is kept as metadata and never taken for the title.
+// meta is the file's own information. Its title is often that of the template
+// that the file was made from; whoever uses it looks at the text first.
 func (r *reader) meta(doc *document.Document) {
 	if r.f.ctx.Info == nil {
 		return
 	}
 	info := r.f.dict(*r.f.ctx.Info)
-	for _, name := range []string{"Title", "Author", "Creator", "Producer", "CreationDate", "ModDate"} {
+	if v := r.f.text(info["Title"]); len(v) < 1024 {
+		doc.Title = v
+	}
+	for _, name := range []string{"Author", "Creator", "Producer", "CreationDate", "ModDate"} {
 		if v := r.f.text(info[name]); v != "" && len(v) < 1024 {
 			doc.Meta = append(doc.Meta, document.Meta{Name: "PDF" + name, Value: v})
 		}
