@@ -9,7 +9,7 @@ import (
 // rows of a table are never lower than the letters in it.
 const (
 	near      = 2.5  // rules that come so near touch
-	together  = 1.5  // coordinates of one rule, from piece to piece
+	together  = 0.8  // coordinates of one rule, from piece to piece
 	thin      = 3.0  // a shape no thicker than this is a rule
 	shortest  = 4.0  // a rule shorter than this is a dot
 	dashGap   = 6.0  // the widest gap between the dashes of one rule
@@ -95,13 +95,13 @@ func join(pieces []span) []span {
 // rules parts a page's rules into whole horizontal and vertical ones. The second
 // result is false where there are too many to be a table.
 func (p *Page) rules() (horizontal, vertical []span, ok bool) {
+	dots := dots{}
 	for _, r := range p.Rules {
 		b := Box(r)
 		w, h := b.width(), b.height()
 		x, y := b.centre()
-		if w <= thin && h <= thin { // a dot may belong to either
-			horizontal = append(horizontal, span{y, b.Left, b.Right})
-			vertical = append(vertical, span{x, b.Top, b.Bottom})
+		if w <= thin && h <= thin {
+			dots.add(b)
 			continue
 		}
 		if w >= h {
@@ -110,8 +110,51 @@ func (p *Page) rules() (horizontal, vertical []span, ok bool) {
 			vertical = append(vertical, span{x, b.Top, b.Bottom})
 		}
 	}
-	horizontal, vertical = join(horizontal), join(vertical)
+	across, down := dots.lines()
+	horizontal, vertical = join(append(horizontal, across...)), join(append(vertical, down...))
 	return horizontal, vertical, len(horizontal)+len(vertical) <= maxRules
+}
+
+// dots are the dots of dotted rules, by place. Each belongs to a rule in the
+// direction in which others follow it in line; those at corners to both.
+type dots map[[2]int][]Box
+
+// maxDots is the number of dots in dashGap square: more are a pattern.
+const maxDots = 32
+
+func (d dots) add(b Box) {
+	x, y := b.centre()
+	k := [2]int{int(math.Floor(x / dashGap)), int(math.Floor(y / dashGap))}
+	if len(d[k]) < maxDots {
+		d[k] = append(d[k], b)
+	}
+}
+
+func (d dots) lines() (across, down []span) {
+	const straight = 0.4
+	for k, in := range d {
+		for _, b := range in {
+			x, y := b.centre()
+			row, column := false, false
+			for i := -1; i <= 1; i++ {
+				for j := -1; j <= 1; j++ {
+					for _, o := range d[[2]int{k[0] + i, k[1] + j}] {
+						ox, oy := o.centre()
+						dx, dy := math.Abs(x-ox), math.Abs(y-oy)
+						row = row || dy < straight && dx > straight && dx <= dashGap
+						column = column || dx < straight && dy > straight && dy <= dashGap
+					}
+				}
+			}
+			if row {
+				across = append(across, span{y, b.Left, b.Right})
+			}
+			if column {
+				down = append(down, span{x, b.Top, b.Bottom})
+			}
+		}
+	}
+	return across, down
 }
 
 // union is a forest of disjoint sets.

@@ -20,6 +20,7 @@ const (
 	linePitch  = 1.6  // ems: lines of one text follow each other so near
 	namePitch  = 2.8  // ems: the same for the words of a column's name, of equal width
 	sameColumn = 2.0  // points: texts of one column begin, end or are centred so near
+	outermost  = 0.03 // the share of a page's height at its edges that no text of its own reaches
 	manyValues = 4    // so many numbers in a line are a row, whatever stands around
 )
 
@@ -35,7 +36,16 @@ type piece struct {
 
 // unruled takes the lines that belong to tables without rules out of the lines
 // of a page and returns their texts in the order of rows.
-func unruled(all []line) (rest []line, cells []item) {
+func unruled(all []line, height float64) (rest []line, cells []item) {
+	// what a browser prints around the page is no part of a table
+	var around []line
+	all = slices.DeleteFunc(slices.Clone(all), func(l line) bool {
+		out := l.base < outermost*height || l.base > (1-outermost)*height
+		if out {
+			around = append(around, l)
+		}
+		return out
+	})
 	rows := make([][]piece, len(all))
 	for i, l := range all {
 		rows[i] = fine(l, i, nil)
@@ -52,7 +62,7 @@ func unruled(all []line) (rest []line, cells []item) {
 		}
 	}
 	if n < 2 {
-		return all, nil
+		return append(all, around...), nil
 	}
 	for i := range rows {
 		if isRow[i] {
@@ -65,7 +75,7 @@ func unruled(all []line) (rest []line, cells []item) {
 		last++
 	}
 	cells = arrange(rows[:last+1], first, isRow)
-	return append(slices.Clone(all[:first]), all[last+1:]...), cells
+	return append(append(around, all[:first]...), all[last+1:]...), cells
 }
 
 // columnEdges are the places where texts of three lines and more begin.
