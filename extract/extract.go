@@ -23,6 +23,10 @@ type Hints struct {
 	Name string
 	// ContentType is the declared type, with its parameters, as sent.
 	ContentType string
+	// Light leaves PDF unread (StateFormatNotRead). Its reader rests on a library
+	// whose time and memory a hostile file decides; a process that must go on
+	// for years reads it elsewhere or not at all.
+	Light bool
 	// Node is the payload's own DOM where the caller has parsed it already, by
 	// the decoding rule of extract/charset; nil otherwise. It saves work and
 	// never changes the result. It is only read.

@@ -33,7 +33,7 @@ const (
 // keep payload and does not write to it or to the hints.
 func Read(payload []byte, h Hints) Result {
 	sum := sha256.Sum256(payload)
-	r := reading{name: h.Name, sha256: hex.EncodeToString(sum[:])}
+	r := reading{light: h.Light, name: h.Name, sha256: hex.EncodeToString(sum[:])}
 	if len(payload) > MaxPayload {
 		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
 	}
@@ -95,6 +95,7 @@ const tolerance = 50
 
 // reading is what goes into the source of each record.
 type reading struct {
+	light   bool
 	name    string
 	sha256  string
 	charset string
@@ -116,6 +117,10 @@ func (r reading) binary(format string, payload []byte) Result {
 	case FormatRTF:
 		doc, err = rtf.Read(payload)
 	case FormatPDF:
+		if r.light {
+			return r.notRead(format)
+		}
+		r.charset = "" // guessed for a text that it is not
 		doc, err = pdf.Read(payload)
 	default:
 		return r.notRead(format)

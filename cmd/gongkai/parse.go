@@ -18,9 +18,9 @@ func (a *app) parseCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "parse FILE…",
 		Short: "读文件，每份文档输出一行 JSON · read documents, one JSON line each",
-		Long: `读年报、指南的文件（HTML、纯文本、DOCX、DOC/WPS、RTF、XLSX、XLS/ET），每份文档输出一行 JSON：类别、机关、年度、法定表格的每一格、核对结果和疑点。
+		Long: `读年报、指南的文件（HTML、纯文本、DOCX、DOC/WPS、RTF、XLSX、XLS/ET、PDF），每份文档输出一行 JSON：类别、机关、年度、法定表格的每一格、核对结果和疑点。
 不需要档案。"-" 是标准输入。读不了的文件也有一行（kind: "other" 和一条 finding），退出码 3。
-Reads reports and guides (HTML, text, DOCX, DOC/WPS, RTF, XLSX, XLS/ET): one JSON line a document with every
+Reads reports and guides (HTML, text, DOCX, DOC/WPS, RTF, XLSX, XLS/ET, PDF): one JSON line a document with every
 statutory cell, the checks and the findings. Needs no archive. "-" is standard
 input. A file that cannot be read gives a line too, and exit code 3.`,
 		Example: `  gongkai parse 年报.html

@@ -18,9 +18,10 @@ var _ archive.Reader = reader{}
 func (reader) Revision() string { return extract.Revision }
 
 // Read reads one payload. A payload that cannot be read is a state, not an error.
+// PDF stays unread here: see extract.Hints.Light.
 func (reader) Read(_ context.Context, payload []byte, h archive.Hints) (archive.Reading, error) {
 	node, _ := h.DOM.(*nethtml.Node)
-	res := extract.Read(payload, extract.Hints{Name: h.Name, ContentType: h.ContentType, Node: node})
+	res := extract.Read(payload, extract.Hints{Name: h.Name, ContentType: h.ContentType, Node: node, Light: true})
 	out := archive.Reading{Revision: extract.Revision, Format: res.Format, Records: res.Records}
 	switch res.State {
 	case extract.StateRead:
