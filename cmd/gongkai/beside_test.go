@@ -32,6 +32,7 @@ type started struct {
 // start starts the program. It is killed when the test ends.
 func start(t *testing.T, dir string, args ...string) *started {
 	t.Helper()
+	ofItsOwn(t)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

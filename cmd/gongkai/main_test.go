@@ -38,6 +38,7 @@ type worldKey struct{}
 // has a small world of them (two organs, three years each) behind the HTTP
 // proxy that its config.yaml names; `world` changes it.
 func TestScripts(t *testing.T) {
+	ofItsOwn(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {

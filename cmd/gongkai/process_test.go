@@ -76,6 +76,15 @@ func standBefore(t *testing.T, world *portalsim.World) (*gate, string) {
 	return g, dir
 }
 
+// ofItsOwn skips a test that starts processes where time is short: under the race
+// detector each of them takes a second to begin.
+func ofItsOwn(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("processes of their own take a while")
+	}
+}
+
 // ended is how a process came to its end.
 type ended struct {
 	code           int // -1: killed
@@ -85,6 +94,7 @@ type ended struct {
 // gongkai runs the program as a process of its own.
 func gongkai(t *testing.T, g *gate, dir string, args ...string) ended {
 	t.Helper()
+	ofItsOwn(t)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
