@@ -245,13 +245,13 @@ func TestCrowdAtTheDesk(t *testing.T) {
 func TestDeskWalksAll(t *testing.T) {
 	t.Cleanup(func() { goleak.VerifyNone(t) })
 	s := crowded(t)
-	var portals []Portal
+	var portals []Scheduled
 	for _, f := range simFamilies {
-		portals = append(portals, s.portal(f))
+		portals = append(portals, Scheduled{Portal: s.portal(f)})
 	}
 	var mu sync.Mutex
 	pages, ended := map[string]int{}, map[string]archive.PassState{}
-	err := NewDesk(s.crawler).WalkAll(t.Context(), portals, 3,
+	err := NewDesk(s.crawler).WalkScheduled(t.Context(), portals, 3,
 		func(e Event) { mu.Lock(); pages[e.Portal]++; mu.Unlock() },
 		func(p Portal, s Summary, joined bool, err error) {
 			if joined || err != nil {

@@ -21,8 +21,6 @@ type KeeperOptions struct {
 	// Sleep waits, and returns early with ctx's error.
 	Sleep func(ctx context.Context, d time.Duration) error
 	Log   *slog.Logger
-	// Progress is told of the pages of the keeper's walks; nil: nobody is.
-	Progress func(Event)
 }
 
 // Keeper keeps the schedule: it walks each enabled portal when its rule says so.
@@ -30,14 +28,13 @@ type Keeper struct {
 	o KeeperOptions
 
 	mu      sync.Mutex
-	portals []Scheduled
 	status  []PortalStatus
 	walking map[string]bool      // walks of the keeper's own
 	faults  map[string]time.Time // walks that ended by a fault of ours, by portal
 	awake   time.Time
 	began   time.Time     // the last walk of the keeper's own
 	full    error         // why nothing begins, nil while there is room
-	wake    chan struct{} // closed when the list has changed
+	wake    chan struct{} // closed when a portal is free again
 }
 
 const (
@@ -66,7 +63,7 @@ func NewKeeper(o KeeperOptions) *Keeper {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Keeper{o: o, portals: o.Portals, walking: map[string]bool{}, faults: map[string]time.Time{}, wake: make(chan struct{})}
+	return &Keeper{o: o, walking: map[string]bool{}, faults: map[string]time.Time{}, wake: make(chan struct{})}
 }
 
 // now is the wall clock: a monotonic reading does not see the machine sleep.
@@ -101,15 +98,6 @@ func (k *Keeper) Full() error {
 	return k.full
 }
 
-// SetPortals replaces the list. Walks that are under way go on.
-func (k *Keeper) SetPortals(list []Scheduled) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.portals = list
-	close(k.wake)
-	k.wake = make(chan struct{})
-}
-
 func (k *Keeper) woken() <-chan struct{} {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -127,13 +115,13 @@ func (k *Keeper) setAwake(t time.Time) {
 func (k *Keeper) round(ctx context.Context, walks *sync.WaitGroup) (look time.Time) {
 	now := k.now()
 	k.mu.Lock()
-	list, awake := k.portals, k.awake
+	awake := k.awake
 	faults := make(map[string]time.Time, len(k.faults))
 	for id, t := range k.faults {
 		faults[id] = t
 	}
 	k.mu.Unlock()
-	status, err := planAll(ctx, k.o.Archive, list, k.o.Desk.Running(),
+	status, err := planAll(ctx, k.o.Archive, k.o.Portals, k.o.Desk.Running(),
 		func(id string) History { return History{Awake: awake, Fault: faults[id]} }, now)
 	if err != nil {
 		if ctx.Err() == nil {
@@ -181,7 +169,7 @@ func (k *Keeper) round(ctx context.Context, walks *sync.WaitGroup) (look time.Ti
 			earlier(free)
 		default:
 			k.walking[id], k.began = true, now
-			walks.Go(func() { k.walk(ctx, list[i], status[i].Next) })
+			walks.Go(func() { k.walk(ctx, k.o.Portals[i], status[i].Next) })
 		}
 	}
 	k.status = status
@@ -208,7 +196,7 @@ func (k *Keeper) walk(ctx context.Context, p Scheduled, v Visit) {
 	id := p.Portal.ID
 	k.o.Log.Info("walk begins", "portal", id, "why", string(v.Why), "reason", v.Reason)
 	quiet, end := p.Rule.UntilQuiet(ctx, k.now, k.o.Sleep)
-	s, joined, err := k.o.Desk.Walk(quiet, p.Portal, k.o.Progress)
+	s, joined, err := k.o.Desk.Walk(quiet, p.Portal, nil)
 	cause := context.Cause(quiet)
 	end()
 	k.mu.Lock()

@@ -114,26 +114,6 @@ func TestKeeperLeavesDisabledPortalsAlone(t *testing.T) {
 	})
 }
 
-func TestKeeperTakesANewList(t *testing.T) {
-	inCountry(t, 2, "2027-01-10 01:00", Rule{}, func(t *testing.T, c *country) {
-		k := NewKeeper(KeeperOptions{Desk: c.desk, Archive: c.archive, Clock: c.clock, Portals: c.list()[:1]})
-		ctx, cancel := context.WithCancel(t.Context())
-		over := make(chan struct{})
-		go func() { defer close(over); k.Run(ctx) }()
-		time.Sleep(time.Hour)
-		if s := k.Status(); len(s) != 1 {
-			t.Errorf("%+v", s)
-		}
-		k.SetPortals(c.list())
-		time.Sleep(time.Hour)
-		if s := k.Status(); len(s) != 2 || len(c.passes(s[1].Portal)) != 1 {
-			t.Errorf("%+v", s)
-		}
-		cancel()
-		<-over
-	})
-}
-
 // Somebody walks the portal by hand: the keeper waits for it and counts it.
 func TestKeeperCountsAWalkByHand(t *testing.T) {
 	inCountry(t, 1, "2027-01-10 01:00", Rule{Jitter: 6 * time.Hour}, func(t *testing.T, c *country) {

@@ -72,13 +72,8 @@ func (w Window) on(t time.Time, days int) (from, to time.Time) {
 	return at(w.From), at(end)
 }
 
-// quietAt returns the quiet hours that t lies in and their end.
-func (r Rule) quietAt(t time.Time) (w Window, end time.Time, quiet bool) {
-	return r.quietUntil(t, func(end time.Time) time.Time { return end })
-}
-
-// quietUntil is quietAt where each window ends not at its end but at what late
-// makes of it.
+// quietUntil returns the quiet hours that t lies in and their end; each window
+// ends not at its own end but at what late makes of that.
 func (r Rule) quietUntil(t time.Time, late func(time.Time) time.Time) (w Window, end time.Time, quiet bool) {
 	local := t.In(r.location())
 	for _, w := range r.Quiet {

@@ -18,17 +18,10 @@ func (c *Crawler) WalkAll(ctx context.Context, ps []Portal, parallel int, done f
 	})
 }
 
-// WalkAll is Crawler.WalkAll through the desk: progress is told of the pages of
-// all, and joined says which walk was somebody else's already.
-func (d *Desk) WalkAll(ctx context.Context, ps []Portal, parallel int, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
-	return sideBySide(ctx, ps, parallel, func(p Portal) func() {
-		s, joined, err := d.Walk(ctx, p, progress)
-		return func() { done(p, s, joined, err) }
-	})
-}
-
-// WalkScheduled is WalkAll where each walk ends when the quiet hours of its rule
-// begin, its pass still running and its error ErrQuiet.
+// WalkScheduled is Crawler.WalkAll through the desk: progress is told of the pages
+// of all, and joined says which walk was somebody else's already. Each walk ends
+// when the quiet hours of its rule begin, its pass still running and its error
+// ErrQuiet.
 func (d *Desk) WalkScheduled(ctx context.Context, list []Scheduled, parallel int, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
 	rules, ps := map[string]Rule{}, make([]Portal, 0, len(list))
 	for _, p := range list {

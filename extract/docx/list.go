@@ -43,8 +43,7 @@ type list struct {
 type lists struct {
 	patterns map[string]*abstract
 	byID     map[string]*list
-	byStyle  map[string]string // styles of a list by their ids → the id of the list
-	linked   map[string]int    // levels by "pattern style": a style may name its level there only
+	linked   map[string]int // levels by "pattern style": a style may name its level there only
 }
 
 // maxLists is the number of lists and patterns that are kept.

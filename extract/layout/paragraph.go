@@ -13,7 +13,6 @@ import (
 // paragraph is a paragraph that is being joined of lines.
 type paragraph struct {
 	text  strings.Builder
-	place document.Place
 	box   Box
 	sheet *sheet
 	last  item // its last line
