@@ -259,7 +259,7 @@ func (n *list) print(r *reader, a *abstract, at int) string {
 		if lvl.legal {
 			format = "decimal"
 		}
-		s, known := numeral(value, format)
+		s, known := printed(value, format)
 		if !known {
 			r.doubt(CodeNumber, format, "自动编号格式未知，按阿拉伯数字："+format+" (a number format that is not known, printed as decimal)", document.Reader, nil)
 		}

@@ -190,7 +190,7 @@ func (r *reader) print(at func(int) level, counts *[listLevels]count, n int) str
 		if l.legal {
 			format = arabic
 		}
-		number, ok := numeral(counts[u].number, format)
+		number, ok := printed(counts[u].number, format)
 		if !ok {
 			return r.unnumbered()
 		}
