@@ -23,11 +23,15 @@ func splitTime(ref string) (name string, at time.Time, err error) {
 	return "", time.Time{}, err
 }
 
+// China returns the time of the whole country, in which people are shown times
+// and days and years begin; stored times are UTC. It is UTC+8, one zone without
+// summer time since 1991, so it needs no zone database.
+func China() *time.Location { return time.FixedZone("Asia/Shanghai", 8*60*60) }
+
 // ParseTime reads a time as people give it: "2021-03-01" is the end of that day
 // in China (UTC+8, without summer time), anything else is RFC 3339.
 func ParseTime(s string) (time.Time, error) {
-	china := time.FixedZone("Asia/Shanghai", 8*60*60)
-	if day, err := time.ParseInLocation(time.DateOnly, s, china); err == nil {
+	if day, err := time.ParseInLocation(time.DateOnly, s, China()); err == nil {
 		return kept(day.AddDate(0, 0, 1).Add(-time.Microsecond)), nil
 	}
 	t, err := time.Parse(time.RFC3339, s)

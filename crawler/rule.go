@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"gongkai/archive"
 )
 
 // Rule says when a portal is visited. The zero Rule is the default calendar in
@@ -25,9 +27,6 @@ type Rule struct {
 
 // ErrRule: a rule that cannot be kept.
 var ErrRule = errors.New("schedule rule that cannot be kept")
-
-// china is UTC+8 all year: one zone, no summer time since 1991.
-var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // Check returns why the rule cannot be kept, wrapped in ErrRule. Next of a rule
 // that fails it may have no visit.
@@ -58,7 +57,7 @@ const (
 
 func (r Rule) location() *time.Location {
 	if r.Location == nil {
-		return china
+		return archive.China()
 	}
 	return r.Location
 }

@@ -10,7 +10,7 @@ import (
 
 // at reads a time of China; passes are written with it.
 func at(s string) time.Time {
-	t, err := time.ParseInLocation("2006-01-02 15:04", s, china)
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, archive.China())
 	if err != nil {
 		panic(err)
 	}
@@ -31,7 +31,7 @@ func TestNextVisit(t *testing.T) {
 	night := []Window{{8 * 60, 20 * 60}}
 	// The portal's weekday is a Monday.
 	seat := Seat{Portal: "zhangdian", Of: 1}
-	if d := newCalendar(seat.Portal, china).weekday; d != time.Monday {
+	if d := newCalendar(seat.Portal, archive.China()).weekday; d != time.Monday {
 		t.Fatalf("weekday of %s is %s", seat.Portal, d)
 	}
 	for _, c := range []struct {
@@ -81,7 +81,7 @@ func TestNextVisit(t *testing.T) {
 			v := Next(c.rule, c.hist, seat, at(c.now))
 			got := ""
 			if !v.At.IsZero() {
-				got = v.At.In(china).Format("2006-01-02 15:04")
+				got = v.At.In(archive.China()).Format("2006-01-02 15:04")
 			}
 			if got != c.want || v.Why != c.why || !strings.Contains(v.Reason, c.says) {
 				t.Errorf("%s (%s) %s\nwant %s (%s) … %s", got, v.Why, v.Reason, c.want, c.why, c.says)

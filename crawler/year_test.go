@@ -77,7 +77,7 @@ func (y *year) trouble(w *town, from time.Time, days int, begin, end func()) {
 // government by 31 March and one of a department by 31 January, some late; a
 // guide that is edited; an old report that is corrected in silence.
 func (y *year) publish(reports bool) {
-	date := func(m time.Month, d int) time.Time { return time.Date(y.to.Year(), m, d, 0, 0, 0, 0, china) }
+	date := func(m time.Month, d int) time.Time { return time.Date(y.to.Year(), m, d, 0, 0, 0, 0, archive.China()) }
 	for i, w := range y.towns {
 		family := simFamilies[i%len(simFamilies)]
 		for organ := range 2 {
@@ -154,7 +154,7 @@ func (y *year) run(parallel int) {
 // gap is the longest time between two visits that the rule promises at t, with
 // an hour for the walk.
 func (y *year) gap(w *town, t time.Time) time.Duration {
-	r, local := w.Rule, t.In(china)
+	r, local := w.Rule, t.In(archive.China())
 	gap := day + r.Jitter + time.Hour
 	for _, q := range r.Quiet { // the visit may wait for their end
 		gap += time.Duration((q.To-q.From+dayMinutes)%dayMinutes)*time.Minute + maxSoon
@@ -195,7 +195,7 @@ func (y *year) checkFinds() {
 	for _, f := range y.finds {
 		seen, ok := y.seen(f.town, f.url, f.at)
 		if !ok {
-			y.t.Errorf("%s of %s, %s, was never found: %s", f.what, f.town.Portal.ID, f.at.In(china), f.url)
+			y.t.Errorf("%s of %s, %s, was never found: %s", f.what, f.town.Portal.ID, f.at.In(archive.China()), f.url)
 			continue
 		}
 		delay, bound := seen.Sub(f.at), y.gap(f.town, f.at)
@@ -211,7 +211,7 @@ func (y *year) checkFinds() {
 			bound = 2*bound + lost
 		}
 		if delay > bound {
-			y.t.Errorf("%s of %s: published %s, found %s, %s later; allowed %s", kind, f.town.Portal.ID, f.at.In(china), seen.In(china), delay, bound)
+			y.t.Errorf("%s of %s: published %s, found %s, %s later; allowed %s", kind, f.town.Portal.ID, f.at.In(archive.China()), seen.In(archive.China()), delay, bound)
 		}
 		most[kind], share[kind] = max(most[kind], delay), max(share[kind], delay.Hours()/bound.Hours())
 		of[kind]++
@@ -239,7 +239,7 @@ func (y *year) checkVisits() {
 				slot, _ := row.after(last.Start)
 				retry := last.Stop == archive.StopSilent && failed <= len(retries) || last.Stop == archive.StopRoom
 				if slot.After(p.Start) && !retry {
-					y.t.Errorf("%s visited %s and %s, oftener than its rule", w.Portal.ID, last.Start.In(china), p.Start.In(china))
+					y.t.Errorf("%s visited %s and %s, oftener than its rule", w.Portal.ID, last.Start.In(archive.China()), p.Start.In(archive.China()))
 				}
 				if retry && p.Start.Sub(last.End) < roomAgain {
 					y.t.Errorf("%s tried again %s after a failure", w.Portal.ID, p.Start.Sub(last.End))
@@ -299,7 +299,7 @@ func TestSeason(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		y := &year{
 			country: newCountry(t, 5, ruleOf), random: rand.New(rand.NewPCG(1, 2)), manual: map[archive.PassID]bool{},
-			from: time.Date(2027, 1, 12, 9, 0, 0, 0, china), to: time.Date(2027, 2, 24, 9, 0, 0, 0, china),
+			from: time.Date(2027, 1, 12, 9, 0, 0, 0, archive.China()), to: time.Date(2027, 2, 24, 9, 0, 0, 0, archive.China()),
 		}
 		y.publish(true)
 		down, blocked := y.towns[1], y.towns[2]
@@ -325,7 +325,7 @@ func TestYear(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		y := &year{
 			country: newCountry(t, 30, ruleOf), random: rand.New(rand.NewPCG(3, 4)), manual: map[archive.PassID]bool{},
-			from: time.Date(2026, 11, 20, 9, 0, 0, 0, china), to: time.Date(2027, 11, 20, 9, 0, 0, 0, china),
+			from: time.Date(2026, 11, 20, 9, 0, 0, 0, archive.China()), to: time.Date(2027, 11, 20, 9, 0, 0, 0, archive.China()),
 		}
 		y.publish(true)
 		for i, w := range y.towns {
@@ -333,15 +333,15 @@ func TestYear(t *testing.T) {
 			switch {
 			case i%7 == 1: // once in season, once out of it
 				for _, m := range []time.Month{2, 8} {
-					from := time.Date(2027, m, 2+i/2, 13, 0, 0, 0, china)
+					from := time.Date(2027, m, 2+i/2, 13, 0, 0, 0, archive.China())
 					y.trouble(w, from, 3, func() { w.down.Store(true) }, func() { w.down.Store(false) })
 				}
 			case i%7 == 2:
-				from := time.Date(2027, 1, 3+i, 13, 0, 0, 0, china)
+				from := time.Date(2027, 1, 3+i, 13, 0, 0, 0, archive.China())
 				y.trouble(w, from, 4, func() { y.must(w.world.ForbidWith200(name)) }, func() { y.must(w.world.Unforbid(name)) })
 			}
 		}
-		at := func(m time.Month, d int) time.Time { return time.Date(2027, m, d, 1, 0, 30, 0, china) }
+		at := func(m time.Month, d int) time.Time { return time.Date(2027, m, d, 1, 0, 30, 0, archive.China()) }
 		y.sleepers(at(1, 20), at(2, 20), at(3, 12))
 		y.sleepers(at(6, 3), at(7, 14), at(9, 1))
 		y.run(4)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"gongkai/archive"
 )
 
 // The law's dates of a report about a year, each in the year after it.
@@ -72,5 +74,5 @@ func lateDays(published, due string) int {
 
 // dayInChina returns the day that it is in China, YYYY-MM-DD.
 func dayInChina(t time.Time) string {
-	return t.In(time.FixedZone("CST", 8*60*60)).Format(time.DateOnly)
+	return t.In(archive.China()).Format(time.DateOnly)
 }

@@ -7,20 +7,18 @@ import (
 	"strings"
 	"time"
 
+	"gongkai/archive"
+
 	"charm.land/lipgloss/v2"
 	"charm.land/lipgloss/v2/table"
 )
-
-// china is the time zone that people are shown; stored times are UTC. China
-// keeps one zone without summer time, so it needs no zone database.
-func china(t time.Time) time.Time { return t.In(time.FixedZone("CST", 8*60*60)) }
 
 // when writes a time for a person, "—" for none.
 func when(t time.Time) string {
 	if t.IsZero() {
 		return "—"
 	}
-	return china(t).Format("2006-01-02 15:04:05")
+	return t.In(archive.China()).Format("2006-01-02 15:04:05")
 }
 
 // printJSON writes one JSON value on a line of its own. What could steer a

@@ -115,7 +115,7 @@ func years(o *catalog.Organ, today time.Time) []yearJSON {
 	if first == 0 {
 		return out
 	}
-	before := today.In(time.FixedZone("CST", 8*60*60)).Year() - 1
+	before := today.In(archive.China()).Year() - 1
 	for y := first; y <= max(last, before); y++ {
 		x := yearJSON{Year: y, Mark: o.Mark(y, today), Due: catalog.DueDate(o.Name, y)}
 		if e := o.Report(y); e != nil {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"gongkai/archive"
 	"gongkai/archive/catalog"
 )
 
@@ -152,7 +153,7 @@ func (r *request) row(o *catalog.Organ, years []int) heatRow {
 // yearsOf are the columns of a map: those of the reports, at most the last most
 // of them, none to come.
 func yearsOf(first, last int, now time.Time, most int) []int {
-	last = min(last, china(now).Year())
+	last = min(last, now.In(archive.China()).Year())
 	first = max(first, last-most+1, 1)
 	var out []int
 	for y := first; y <= last; y++ {

@@ -86,16 +86,12 @@ func (l lang) funcs() template.FuncMap {
 	}
 }
 
-// china is the zone that people are shown; stored times are UTC. China keeps
-// one zone without summer time, so it needs no zone database.
-func china(t time.Time) time.Time { return t.In(time.FixedZone("CST", 8*60*60)) }
-
 // when writes a time to the minute, "—" for none.
 func when(t time.Time) string {
 	if t.IsZero() {
 		return "—"
 	}
-	return china(t).Format("2006-01-02 15:04")
+	return t.In(archive.China()).Format("2006-01-02 15:04")
 }
 
 // day writes the day of a time, "—" for none.
@@ -103,7 +99,7 @@ func day(t time.Time) string {
 	if t.IsZero() {
 		return "—"
 	}
-	return china(t).Format(time.DateOnly)
+	return t.In(archive.China()).Format(time.DateOnly)
 }
 
 // num writes a whole number in groups of three: 12,345.

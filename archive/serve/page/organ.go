@@ -107,7 +107,7 @@ func absent(err error) bool {
 func (v *organView) years(r *request) {
 	first, last := v.Organ.Years()
 	if first > 0 {
-		last = max(last, china(r.moment()).Year()-1)
+		last = max(last, r.moment().In(archive.China()).Year()-1)
 	}
 	for _, y := range slices.Backward(yearsOf(first, last, r.now, mostYears)) {
 		year := organYear{Year: y, Due: catalog.DueDate(v.Name, y)}
