@@ -67,16 +67,7 @@ func (it *item) middle() { _, it.at = it.box.centre() }
 // line where wide gaps part it.
 func texts(glyphs []Glyph, height float64) []item {
 	var out []item
-	for turn := range 4 {
-		var in []Glyph
-		for _, g := range glyphs {
-			if g.Turn&3 == turn {
-				in = append(in, g.turned(turn, 0, 0))
-			}
-		}
-		if len(in) == 0 {
-			continue
-		}
+	for turn, in := range byTurn(glyphs) {
 		all := lines(in)
 		if turn == 0 {
 			var cells []item

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -101,20 +102,29 @@ func letter(s string) bool {
 	return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 'A' && s[0] <= 'Z')
 }
 
+// byTurn yields the glyphs of each direction of reading that there is, turned
+// upright.
+func byTurn(glyphs []Glyph) iter.Seq2[int, []Glyph] {
+	return func(yield func(int, []Glyph) bool) {
+		for turn := range 4 {
+			var in []Glyph
+			for _, g := range glyphs {
+				if g.Turn&3 == turn {
+					in = append(in, g.turned(turn, 0, 0))
+				}
+			}
+			if len(in) > 0 && !yield(turn, in) {
+				return
+			}
+		}
+	}
+}
+
 // cellText is the text of a cell: its lines, trimmed. Text that reads in
 // another direction than the page stands apart, in its own order.
 func cellText(glyphs []Glyph) string {
 	var parts []string
-	for turn := range 4 {
-		var in []Glyph
-		for _, g := range glyphs {
-			if g.Turn&3 == turn {
-				in = append(in, g.turned(turn, 0, 0))
-			}
-		}
-		if len(in) == 0 {
-			continue
-		}
+	for _, in := range byTurn(glyphs) {
 		for _, l := range lines(in) {
 			if t := strings.Trim(l.text(), " \t\u00a0\x00"); t != "" {
 				parts = append(parts, t)
