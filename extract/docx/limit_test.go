@@ -1,11 +1,13 @@
 package docx_test
 
 import (
+	"errors"
 	"runtime"
 	"strings"
 	"testing"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/docx"
 )
 
@@ -24,7 +26,7 @@ func TestLimitsAreReported(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if s := check(doc); s != "" {
+			if s := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); s != nil {
 				t.Error(s)
 			}
 			if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeLimit || doc.Findings[0].Where != name {

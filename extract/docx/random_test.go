@@ -1,6 +1,7 @@
 package docx_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/docx"
 )
 
@@ -84,47 +86,6 @@ func tableXML(cells []document.Cell, owner [][]int) string {
 	return tbl(rows...)
 }
 
-// check says what is wrong with a document whatever the file, "" if nothing.
-func check(doc *document.Document) string {
-	for _, b := range doc.Blocks {
-		if b.Table != nil {
-			if s := checkTable(b.Table, 0); s != "" {
-				return s
-			}
-		}
-	}
-	return ""
-}
-
-func checkTable(t *document.Table, depth int) string {
-	if depth > document.MaxNesting {
-		return "nested too deep"
-	}
-	if t.Rows*t.Cols > document.MaxGrid {
-		return "a grid too large"
-	}
-	taken := map[[2]int]bool{}
-	for _, c := range t.Cells {
-		if c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > t.Rows || c.Col+c.ColSpan > t.Cols {
-			return fmt.Sprintf("cell %+v outside of %d × %d", c, t.Rows, t.Cols)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if taken[[2]int{r, k}] {
-					return fmt.Sprintf("position %d,%d twice", r, k)
-				}
-				taken[[2]int{r, k}] = true
-			}
-		}
-		for _, n := range c.Nested {
-			if s := checkTable(n, depth+1); s != "" {
-				return s
-			}
-		}
-	}
-	return ""
-}
-
 // Any bytes as the body of a document, and any bytes as a file.
 func FuzzRead(f *testing.F) {
 	for _, body := range []string{
@@ -147,7 +108,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("document %v, error %v", doc, err)
 		}
 		if err == nil {
-			if s := check(doc); s != "" {
+			if s := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); s != nil {
 				t.Fatal(s)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/edges"
 )
 
@@ -160,17 +161,11 @@ func TestAnyRowsMakeATable(t *testing.T) {
 		}
 		table := read(t, rows).Blocks[0].Table
 		var all strings.Builder
-		covered := map[[2]int]bool{}
+		if err := documenttest.CheckTable(table); err != nil {
+			t.Fatalf("%v: %v", err, shape(table))
+		}
 		for _, c := range table.Cells {
 			all.WriteString(c.Text)
-			for r := c.Row; r < c.Row+c.RowSpan; r++ {
-				for k := c.Col; k < c.Col+c.ColSpan; k++ {
-					if covered[[2]int{r, k}] || r >= table.Rows || k >= table.Cols {
-						t.Fatalf("position %d,%d: %v", r, k, shape(table))
-					}
-					covered[[2]int{r, k}] = true
-				}
-			}
 		}
 		for i := range texts {
 			if strings.Count(all.String(), fmt.Sprintf("t%d.", i+1)) != 1 {

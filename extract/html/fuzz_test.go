@@ -1,13 +1,14 @@
 package html_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/html"
 )
 
@@ -26,7 +27,8 @@ func TestSpansNeverOverlap(t *testing.T) {
 				fmt.Fprintf(&b, "<td rowspan=%d colspan=%d>x", rapid.IntRange(0, 5).Draw(t, "r"), rapid.IntRange(0, 5).Draw(t, "c"))
 			}
 		}
-		if problem := check(html.Read([]byte(b.String()))); problem != "" {
+		doc := html.Read([]byte(b.String()))
+		if problem := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); problem != nil {
 			t.Fatalf("%s in %s", problem, b.String())
 		}
 	})
@@ -79,52 +81,6 @@ func TestTilingsAreCovered(t *testing.T) {
 	})
 }
 
-// check returns what is wrong with a document, "" if nothing is.
-func check(doc *document.Document) string {
-	last := 0
-	for _, b := range doc.Blocks {
-		if (b.Table == nil) == (b.Text == "") {
-			return fmt.Sprintf("block with both or none of text and table: %+v", b)
-		}
-		if b.Table != nil {
-			if b.Place.Table <= last {
-				return fmt.Sprintf("table %d after %d", b.Place.Table, last)
-			}
-			last = b.Place.Table
-			if problem := checkTable(b.Table); problem != "" {
-				return problem
-			}
-		}
-	}
-	return ""
-}
-
-func checkTable(t *document.Table) string {
-	covered := make(map[[2]int]bool)
-	for _, c := range t.Cells {
-		if c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > t.Rows || c.Col+c.ColSpan > t.Cols {
-			return fmt.Sprintf("cell %+v reaches out of %d × %d", c, t.Rows, t.Cols)
-		}
-		if c.Place.Row != c.Row+1 || c.Place.Column != c.Col+1 {
-			return fmt.Sprintf("cell %+v is at another place", c)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if covered[[2]int{r, k}] {
-					return fmt.Sprintf("position %d, %d is covered twice", r, k)
-				}
-				covered[[2]int{r, k}] = true
-			}
-		}
-		for _, n := range c.Nested {
-			if problem := checkTable(n); problem != "" {
-				return problem
-			}
-		}
-	}
-	return ""
-}
-
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"<table><tr><td rowspan=3 colspan=2>a<td>b<tr><td>c</table>",
@@ -137,7 +93,8 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if problem := check(html.Read(b)); problem != "" {
+		doc := html.Read(b)
+		if problem := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); problem != nil {
 			t.Error(problem)
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/msdoc"
 )
 
@@ -81,29 +82,10 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		for _, b := range doc.Blocks {
-			if b.Table != nil {
-				check(t, b.Table)
-			}
+		if err := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); err != nil {
+			t.Fatal(err)
 		}
 	})
-}
-
-func check(t *testing.T, table *document.Table) {
-	covered := map[[2]int]bool{}
-	for _, c := range table.Cells {
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if covered[[2]int{r, k}] || r >= table.Rows || k >= table.Cols {
-					t.Fatalf("position %d,%d of %d×%d", r, k, table.Rows, table.Cols)
-				}
-				covered[[2]int{r, k}] = true
-			}
-		}
-		for _, n := range c.Nested {
-			check(t, n)
-		}
-	}
 }
 
 // The same with what a compound file protects from a fuzzer: bytes of the
@@ -133,10 +115,8 @@ func FuzzStreams(f *testing.F) {
 		var e *document.Error
 		switch {
 		case err == nil:
-			for _, b := range doc.Blocks {
-				if b.Table != nil {
-					check(t, b.Table)
-				}
+			if err := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); err != nil {
+				t.Fatal(err)
 			}
 		case !errors.As(err, &e) || strings.Contains(e.Message, "runtime error"):
 			t.Fatal(err)

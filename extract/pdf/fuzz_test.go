@@ -1,9 +1,10 @@
 package pdf_test
 
 import (
+	"errors"
 	"testing"
 
-	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/pdf"
 )
 
@@ -36,32 +37,7 @@ func check(t *testing.T, payload []byte) {
 	if err != nil {
 		return
 	}
-	for _, b := range doc.Blocks {
-		if (b.Table == nil) == (b.Text == "") {
-			t.Fatalf("block with both or none of text and table: %+v", b)
-		}
-		if b.Table != nil {
-			checkTable(t, b.Table)
-		}
-	}
-}
-
-func checkTable(t *testing.T, table *document.Table) {
-	covered := map[[2]int]bool{}
-	for _, c := range table.Cells {
-		if c.Row < 0 || c.Col < 0 || c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > table.Rows || c.Col+c.ColSpan > table.Cols {
-			t.Fatalf("cell %+v reaches out of %d × %d", c, table.Rows, table.Cols)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if covered[[2]int{r, k}] {
-					t.Fatalf("position %d, %d is covered twice", r, k)
-				}
-				covered[[2]int{r, k}] = true
-			}
-		}
-		for _, n := range c.Nested {
-			checkTable(t, n)
-		}
+	if err := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/rtf"
 )
 
@@ -271,28 +272,9 @@ func FuzzRead(f *testing.F) {
 			t.Fatal("a document and an error, or neither")
 		}
 		if doc != nil {
-			for _, b := range doc.Blocks {
-				if b.Table != nil {
-					check(t, b.Table)
-				}
+			if err := errors.Join(documenttest.Check(doc), documenttest.CheckPlaces(doc)); err != nil {
+				t.Fatal(err)
 			}
 		}
 	})
-}
-
-func check(t *testing.T, table *document.Table) {
-	covered := map[[2]int]bool{}
-	for _, c := range table.Cells {
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if covered[[2]int{r, k}] || r >= table.Rows || k >= table.Cols {
-					t.Fatalf("position %d,%d of %d×%d", r, k, table.Rows, table.Cols)
-				}
-				covered[[2]int{r, k}] = true
-			}
-		}
-		for _, n := range c.Nested {
-			check(t, n)
-		}
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/sheet"
 )
 
@@ -224,7 +225,9 @@ func FuzzReadXLS(f *testing.F) {
 			t.Fatalf("document %v, error %v", doc, err)
 		}
 		if err == nil {
-			sound(t, doc)
+			if err := documenttest.Check(doc); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
 }

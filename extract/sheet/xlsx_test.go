@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract/document"
+	"gongkai/extract/document/documenttest"
 	"gongkai/extract/sheet"
 )
 
@@ -271,31 +272,9 @@ func FuzzReadXLSX(f *testing.F) {
 			t.Fatalf("document %v, error %v", doc, err)
 		}
 		if err == nil {
-			sound(t, doc)
+			if err := documenttest.Check(doc); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
-}
-
-// sound fails if cells reach outside of their table or cover a position twice.
-func sound(t *testing.T, doc *document.Document) {
-	t.Helper()
-	for _, b := range doc.Blocks {
-		if b.Table == nil {
-			continue
-		}
-		taken := map[[2]int]bool{}
-		for _, c := range b.Table.Cells {
-			if c.RowSpan < 1 || c.ColSpan < 1 || c.Row+c.RowSpan > b.Table.Rows || c.Col+c.ColSpan > b.Table.Cols {
-				t.Fatalf("cell %+v outside of %d × %d", c, b.Table.Rows, b.Table.Cols)
-			}
-			for r := c.Row; r < c.Row+c.RowSpan; r++ {
-				for k := c.Col; k < c.Col+c.ColSpan; k++ {
-					if taken[[2]int{r, k}] {
-						t.Fatalf("position %d,%d twice", r, k)
-					}
-					taken[[2]int{r, k}] = true
-				}
-			}
-		}
-	}
 }
