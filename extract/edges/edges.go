@@ -29,7 +29,7 @@ type Cell struct {
 	Text        string
 	Nested      []*document.Table
 
-	more []string // texts of the cells that were joined to this one
+	covered bool // a cell that was joined to this one has text or a table
 }
 
 // Row is one row of cells, from left to right. Rows may be ragged.
@@ -45,21 +45,22 @@ type table struct {
 	rows    []Row
 	columns []int // the edges, each the first of its cluster
 	cells   []document.Cell
-	more    map[int][]string // texts merged into a cell, by its index
+	covered *document.Place // the first cell of which a merge covers what is in it
 	budget  *document.Budget
 	number  int
 }
 
-// build returns the table of these rows, nil if there is none. number is the
-// table's place in the document.
-func build(rows []Row, number int, budget *document.Budget) *document.Table {
-	t := &table{rows: make([]Row, 0, len(rows)), budget: budget, number: number, more: map[int][]string{}}
+// build returns the table of these rows, nil if there is none, and where
+// something is left out because a merge covers it, nil if nothing is. number is
+// the table's place in the document.
+func build(rows []Row, number int, budget *document.Budget) (made *document.Table, covered *document.Place) {
+	t := &table{rows: make([]Row, 0, len(rows)), budget: budget, number: number}
 	for _, row := range rows {
 		t.rows = append(t.rows, joined(straight(row)))
 	}
 	t.cluster()
 	if len(t.columns) < 2 {
-		return nil
+		return nil, nil
 	}
 	if len(t.columns)-1 > document.MaxColumns {
 		budget.Reached("columns", document.MaxColumns)
@@ -74,12 +75,9 @@ func build(rows []Row, number int, budget *document.Budget) *document.Table {
 	}
 	t.place(t.rows[:height])
 	if len(t.cells) == 0 {
-		return nil
+		return nil, nil
 	}
-	for i, more := range t.more {
-		t.cells[i].Text = lines(append([]string{t.cells[i].Text}, more...))
-	}
-	return &document.Table{Rows: height, Cols: cols, Cells: t.cells}
+	return &document.Table{Rows: height, Cols: cols, Cells: t.cells}, t.covered
 }
 
 // straight returns the row with edges that grow: a cell that the file says to
@@ -95,20 +93,24 @@ func straight(row Row) Row {
 	return row
 }
 
-// joined returns the row with each horizontally merged set as one cell. Texts
-// of the further cells, which are empty as a rule, are kept.
+// joined returns the row with each horizontally merged set as one cell. What is
+// in the further cells, which are empty as a rule, is not shown ([MS-DOC] 2.9.317).
 func joined(row Row) Row {
 	out := row[:0]
 	for _, c := range row {
 		if last := len(out) - 1; c.Horizontal == Continued && last >= 0 {
 			out[last].Right = c.Right
-			out[last].more = append(out[last].more, c.Text)
-			out[last].Nested = append(out[last].Nested, c.Nested...)
+			out[last].covered = out[last].covered || c.holds()
 			continue
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// holds reports whether there is anything in a cell.
+func (c *Cell) holds() bool {
+	return strings.TrimSpace(c.Text) != "" || len(c.Nested) > 0
 }
 
 // cluster finds the columns. The narrowest cell bounds what counts as one edge,
@@ -153,24 +155,25 @@ func (t *table) place(rows []Row) {
 			if span[0] >= span[1] {
 				continue // past the limit of columns
 			}
-			if anchor, ok := above[span]; ok && c.Vertical == Continued {
+			place := document.Place{Table: t.number, Row: r + 1, Column: span[0] + 1}
+			anchor, ok := above[span]
+			goesOn := ok && c.Vertical == Continued
+			if t.covered == nil && (c.covered || goesOn && c.holds()) {
+				t.covered = &place
+			}
+			if goesOn {
 				a := &t.cells[anchor]
 				a.RowSpan = r - a.Row + 1
-				t.more[anchor] = append(append(t.more[anchor], c.Text), c.more...)
-				a.Nested = append(a.Nested, c.Nested...)
 				below[span] = anchor
 				continue
 			}
 			if c.Vertical != Alone {
 				below[span] = len(t.cells)
 			}
-			if len(c.more) > 0 {
-				t.more[len(t.cells)] = c.more
-			}
 			t.cells = append(t.cells, document.Cell{
 				Row: r, Col: span[0], RowSpan: 1, ColSpan: span[1] - span[0],
 				Text: c.Text, Nested: c.Nested,
-				Place: document.Place{Table: t.number, Row: r + 1, Column: span[0] + 1},
+				Place: place,
 			})
 		}
 		above = below

@@ -61,13 +61,13 @@ func TestTables(t *testing.T) {
 			[]edges.Row{{{Left: 0, Right: 100, Text: "a"}, {Left: 100, Right: 200, Text: "b"}}, {{Left: 100, Right: 300, Text: "c"}}},
 			[]string{"0,0 1×1 a", "0,1 1×1 b", "1,1 1×2 c"},
 		},
-		"merged downwards, the text of all": {
+		"merged downwards": {
 			[]edges.Row{
 				{{Left: 0, Right: 100, Text: "a", Vertical: edges.First}, {Left: 100, Right: 200, Text: "b"}},
-				{{Left: 0, Right: 100, Text: "x", Vertical: edges.Continued}, {Left: 100, Right: 200, Text: "c"}},
+				{{Left: 0, Right: 100, Text: " ", Vertical: edges.Continued}, {Left: 100, Right: 200, Text: "c"}},
 				{{Left: 0, Right: 100, Vertical: edges.First, Text: "d"}, {Left: 100, Right: 200, Text: "e"}},
 			},
-			[]string{"0,0 2×1 a\nx", "0,1 1×1 b", "1,1 1×1 c", "2,0 1×1 d", "2,1 1×1 e"},
+			[]string{"0,0 2×1 a", "0,1 1×1 b", "1,1 1×1 c", "2,0 1×1 d", "2,1 1×1 e"},
 		},
 		"what continues nothing stands for itself": {
 			[]edges.Row{
@@ -93,6 +93,67 @@ func TestTables(t *testing.T) {
 				t.Errorf("cells (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Word shows nothing of what a merge covers. A number there is no number of the
+// merged cell, and it must not go without a word.
+func TestWhatAMergeCoversIsLeftOutWithAFinding(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows  []edges.Row
+		want  []string
+		place document.Place
+	}{
+		"below": {
+			[]edges.Row{
+				{{Left: 0, Right: 100, Vertical: edges.First}, {Left: 100, Right: 200, Text: "b"}},
+				{{Left: 0, Right: 100, Text: "8", Vertical: edges.Continued}, {Left: 100, Right: 200, Text: "c"}},
+				{{Left: 0, Right: 100, Text: "9", Vertical: edges.Continued}, {Left: 100, Right: 200, Text: "d"}},
+			},
+			[]string{"0,0 3×1 ", "0,1 1×1 b", "1,1 1×1 c", "2,1 1×1 d"},
+			document.Place{Table: 1, Row: 2, Column: 1},
+		},
+		"to the right": {
+			[]edges.Row{{{Left: 0, Right: 100, Text: "b"}, {Left: 100, Right: 200, Text: "1", Horizontal: edges.First}, {Left: 200, Right: 300, Text: "8", Horizontal: edges.Continued}}},
+			[]string{"0,0 1×1 b", "0,1 1×1 1"},
+			document.Place{Table: 1, Row: 1, Column: 2},
+		},
+		"both": {
+			[]edges.Row{
+				{{Left: 0, Right: 100, Text: "1", Horizontal: edges.First, Vertical: edges.First}, {Left: 100, Right: 200, Horizontal: edges.Continued}},
+				{{Left: 0, Right: 100, Horizontal: edges.First, Vertical: edges.Continued}, {Left: 100, Right: 200, Text: "8", Horizontal: edges.Continued}},
+			},
+			[]string{"0,0 2×1 1"},
+			document.Place{Table: 1, Row: 2, Column: 1},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := read(t, c.rows)
+			if diff := cmp.Diff(c.want, shape(doc.Blocks[0].Table)); diff != "" {
+				t.Errorf("cells (-want +got):\n%s", diff)
+			}
+			if len(doc.Findings) != 1 || doc.Findings[0].Code != edges.CodeHidden || doc.Findings[0].Place == nil || *doc.Findings[0].Place != c.place {
+				t.Errorf("findings = %+v, want one %s at %+v", doc.Findings, edges.CodeHidden, c.place)
+			}
+		})
+	}
+}
+
+func TestATableThatAMergeCoversIsLeftOutWithAFinding(t *testing.T) {
+	doc := &document.Document{}
+	f := &edges.Flow{Document: doc, Budget: &document.Budget{Document: doc}}
+	f.EndCell("a", 1)
+	f.EndRow([]edges.Cell{{Right: 100, Vertical: edges.First}}, 1)
+	f.EndCell("8", 2)
+	f.EndRow([]edges.Cell{{Right: 100}}, 2)
+	f.EndCell("", 1)
+	f.EndRow([]edges.Cell{{Right: 100, Vertical: edges.Continued}}, 1)
+	f.Close()
+	if diff := cmp.Diff([]string{"0,0 2×1 a"}, shape(doc.Blocks[0].Table)); diff != "" {
+		t.Errorf("cells (-want +got):\n%s", diff)
+	}
+	if len(doc.Findings) != 1 || doc.Findings[0].Code != edges.CodeHidden {
+		t.Errorf("findings: %+v", doc.Findings)
 	}
 }
 
@@ -142,24 +203,27 @@ func TestFlowSaysWhatIsTorn(t *testing.T) {
 	}
 }
 
-// Whatever the edges are, no position is covered twice and no text is lost.
+// Whatever the edges are, no position is covered twice and no text is lost but
+// that which a merge covers, which a finding says.
 func TestAnyRowsMakeATable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var rows []edges.Row
-		texts := 0
+		texts, goesOn := 0, map[int]bool{}
 		for range rapid.IntRange(1, 8).Draw(t, "rows") {
 			var row edges.Row
 			for range rapid.IntRange(1, 6).Draw(t, "cells") {
 				texts++
+				h, v := edges.Merge(rapid.IntRange(0, 2).Draw(t, "h")), edges.Merge(rapid.IntRange(0, 2).Draw(t, "v"))
+				goesOn[texts] = h == edges.Continued || v == edges.Continued
 				row = append(row, edges.Cell{
 					Left: rapid.IntRange(-50, 400).Draw(t, "left"), Right: rapid.IntRange(-50, 400).Draw(t, "right"),
-					Horizontal: edges.Merge(rapid.IntRange(0, 2).Draw(t, "h")), Vertical: edges.Merge(rapid.IntRange(0, 2).Draw(t, "v")),
-					Text: fmt.Sprintf("t%d.", texts),
+					Horizontal: h, Vertical: v, Text: fmt.Sprintf("t%d.", texts),
 				})
 			}
 			rows = append(rows, row)
 		}
-		table := read(t, rows).Blocks[0].Table
+		doc := read(t, rows)
+		table := doc.Blocks[0].Table
 		var all strings.Builder
 		if err := documenttest.CheckTable(table); err != nil {
 			t.Fatalf("%v: %v", err, shape(table))
@@ -167,10 +231,17 @@ func TestAnyRowsMakeATable(t *testing.T) {
 		for _, c := range table.Cells {
 			all.WriteString(c.Text)
 		}
+		left := 0
 		for i := range texts {
-			if strings.Count(all.String(), fmt.Sprintf("t%d.", i+1)) != 1 {
+			switch n := strings.Count(all.String(), fmt.Sprintf("t%d.", i+1)); {
+			case n == 0 && goesOn[i+1]:
+				left = 1
+			case n != 1:
 				t.Fatalf("text %d: %q", i+1, all.String())
 			}
+		}
+		if len(doc.Findings) != left {
+			t.Fatalf("findings %+v of %q", doc.Findings, all.String())
 		}
 	})
 }

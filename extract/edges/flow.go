@@ -10,6 +10,9 @@ import (
 // that a row does not say where its cells are.
 const CodeTornTable = "table_torn"
 
+// CodeHidden is the code of the finding that there is text which is not shown.
+const CodeHidden = "hidden_content"
+
 // Flow takes what both formats have, a stream of paragraphs, cell ends and row
 // ends, each with the number of tables around it, and puts blocks and tables
 // into the document.
@@ -20,6 +23,7 @@ type Flow struct {
 	open    []level // the tables that are open, the outermost first
 	number  int
 	refused bool
+	covered bool // the finding that a merge covers text was made
 }
 
 // level is one open table.
@@ -146,9 +150,11 @@ func (f *Flow) end() {
 	f.open = f.open[:depth-1]
 	var tables []*document.Table
 	if len(rows) > 0 {
-		if t := build(rows, number, f.Budget); t != nil {
+		t, covered := build(rows, number, f.Budget)
+		if t != nil {
 			tables = append(tables, t)
 		}
+		f.leftOut(covered)
 	} else if number == f.number {
 		f.number-- // it was no table
 	}
@@ -183,5 +189,17 @@ func (f *Flow) torn(why string) {
 	f.Document.Findings = append(f.Document.Findings, document.Finding{
 		Code: CodeTornTable, Responsibility: document.Reader,
 		Message: "表格不完整：" + why,
+	})
+}
+
+// leftOut puts a finding into the document, once, where a merge covers what is in a cell.
+func (f *Flow) leftOut(place *document.Place) {
+	if f.covered || place == nil {
+		return
+	}
+	f.covered = true
+	f.Document.Findings = append(f.Document.Findings, document.Finding{
+		Code: CodeHidden, Responsibility: document.Publisher, Place: place,
+		Message: "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers",
 	})
 }
