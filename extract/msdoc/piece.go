@@ -52,7 +52,12 @@ func (r *reader) readPieces() error {
 				continue
 			}
 		}
-		p.chinese = p.width == 1 && r.fib.chinese && chinese(r.word[p.at:p.at+p.to-p.from])
+		if p.width == 1 && r.fib.chinese {
+			if !r.spend(p.to - p.from) {
+				return nil // pieces may all be the whole text
+			}
+			p.chinese = chinese(r.word[p.at : p.at+p.to-p.from])
+		}
 		if p.chinese {
 			r.doubt(CodeCharset, "单字节文本按 GBK 读取：text of 8 bits read as GBK")
 		}
