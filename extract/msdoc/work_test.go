@@ -41,11 +41,41 @@ func TestTellingChinesePiecesIsWork(t *testing.T) {
 	if looked == 0 || looked > maxWork || r.work < looked || r.work > maxWork+length {
 		t.Errorf("%d characters looked at, %d counted, %d allowed", looked, r.work, maxWork)
 	}
-	limited := false
-	for _, f := range doc.Findings {
-		limited = limited || f.Code == document.CodeLimit && f.Where == "work"
-	}
-	if !limited {
+	if !limited(doc) {
 		t.Errorf("findings: %+v", doc.Findings)
 	}
+}
+
+// So is printing the numbers of lists: a level may have 64 KB of text, and every
+// character of the file may be a paragraph in it.
+func TestPrintingNumbersIsWork(t *testing.T) {
+	const length, paragraphs = 60_000, 3000
+	doc := &document.Document{}
+	r := &reader{doc: doc, said: map[string]bool{}}
+	r.budget.Document = doc
+	r.lists = lists{
+		levels: map[uint32][]level{7: {{text: make([]uint16, length)}}},
+		counts: map[uint32]*[listLevels]count{},
+		uses:   []use{{list: 7}},
+	}
+	printed := 0
+	for range paragraphs {
+		printed += len(r.numbered(&paragraph{list: 1}))
+	}
+	if printed == 0 || printed > maxWork+length {
+		t.Errorf("%d characters printed, %d allowed", printed, maxWork)
+	}
+	if !limited(doc) {
+		t.Errorf("findings: %+v", doc.Findings)
+	}
+}
+
+// limited reports whether a document says that the limit of work was reached.
+func limited(doc *document.Document) bool {
+	for _, f := range doc.Findings {
+		if f.Code == document.CodeLimit && f.Where == "work" {
+			return true
+		}
+	}
+	return false
 }
