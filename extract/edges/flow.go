@@ -24,6 +24,7 @@ type Flow struct {
 	number  int
 	refused bool
 	covered bool // the finding that a merge covers text was made
+	hidden  bool // the finding that there is hidden text was made
 }
 
 // level is one open table.
@@ -201,5 +202,18 @@ func (f *Flow) leftOut(place *document.Place) {
 	f.Document.Findings = append(f.Document.Findings, document.Finding{
 		Code: CodeHidden, Responsibility: document.Publisher, Place: place,
 		Message: "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers",
+	})
+}
+
+// Hidden puts a finding into the document, once: text is formatted as hidden,
+// and is left out.
+func (f *Flow) Hidden() {
+	if f.hidden {
+		return
+	}
+	f.hidden = true
+	f.Document.Findings = append(f.Document.Findings, document.Finding{
+		Code: CodeHidden, Responsibility: document.Publisher,
+		Message: "隐藏的文字未读：hidden text is left out",
 	})
 }

@@ -97,7 +97,9 @@ func TestRead(t *testing.T) {
 	}{
 		"paragraphs":              {file{parts: []part{{text: "一\r二\x0B三\x0C四\r\r五"}}}, "一\n二⏎三⏎四\n五"},
 		"characters":              {file{parts: []part{{text: "a\tb\x1Ec\x1Fd\u00a0e😀\x01\r"}}}, "a\tb-cd\u00a0e😀"},
-		"hidden and deleted":      {file{parts: []part{{text: "a"}, {text: "b", chpx: hidden}, {text: "c", chpx: deleted}, {text: "d\r"}}}, "ad"},
+		"hidden and deleted":      {file{parts: []part{{text: "a"}, {text: "b", chpx: hidden}, {text: "c", chpx: deleted}, {text: "d\r"}}}, "ad\n! hidden_content"},
+		"a hidden number":         {file{parts: []part{{text: "1", papx: inTable}, {text: "8", papx: inTable, chpx: hidden}, {text: "\x07", papx: inTable}, {text: "\x07", papx: join(inTable, rowEnd, define([]int{0, 9}))}}}, "0,0:1\n! hidden_content"},
+		"hidden blanks":           {file{parts: []part{{text: "a"}, {text: " \u00a0\t\x0B", chpx: hidden}, {text: "8", chpx: join(hidden, deleted)}, {text: "\x13"}, {text: "8", chpx: hidden}, {text: "\x15b\r"}}}, "ab"},
 		"a deleted mark":          {file{parts: []part{{text: "a"}, {text: "\r", chpx: deleted}, {text: "b\r"}}}, "ab"},
 		"a symbol":                {file{parts: []part{{text: "(", chpx: join(special, sprm(0x6A09, 0, 0, 0xFE, 0xF0))}, {text: "(\r"}}}, "\uF0FE("},
 		"special, yet text":       {file{parts: []part{{text: "年(", chpx: special}, {text: "b\r"}}}, "年(b"},

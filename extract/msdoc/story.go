@@ -19,6 +19,7 @@ const (
 	markHyphen     = 0x1E // one that does not break
 	markSoftHyphen = 0x1F
 	markSymbol     = 0x28
+	noBreak        = 0xA0 // a space, no mark
 )
 
 // maxParagraph is the length of a paragraph that is kept, in bytes; step is how
@@ -74,6 +75,9 @@ func (r *reader) run(p *piece, at, end int, c character) {
 		case ch >= markFieldBegin && ch <= markFieldEnd:
 			r.field(ch)
 		case !shown || r.veiled > 0:
+			if c.hidden && !c.deleted && r.veiled == 0 && ch > ' ' && ch != noBreak {
+				r.flow.Hidden()
+			}
 		case c.special && ch == markSymbol && c.symbol != 0:
 			r.text = utf8.AppendRune(r.text, c.symbol)
 		case p.chinese && ch >= 0x80 && at+1 < end:

@@ -49,7 +49,7 @@ func TestStyles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff("a\n##b\n##c\nd\n#showntoo\nfh", write(doc)); diff != "" {
+	if diff := cmp.Diff("a\n##b\n##c\nd\n#showntoo\nfh\n! hidden_content", write(doc)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

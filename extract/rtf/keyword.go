@@ -154,6 +154,7 @@ func (r *reader) unicode(value int) {
 	r.flush()
 	r.pass = r.skip
 	if !r.shown() {
+		r.unseen()
 		return
 	}
 	c := rune(uint16(value))

@@ -95,6 +95,16 @@ func (r *reader) byte(c byte) {
 	}
 	if r.shown() {
 		r.raw = append(r.raw, c)
+	} else if c > ' ' {
+		r.unseen()
+	}
+}
+
+// unseen notes that a character is left out: a finding says so where it is
+// hidden. Deleted text is none of the document's any more.
+func (r *reader) unseen() {
+	if r.dest == body && r.hidden && !r.deleted {
+		r.flow.Hidden()
 	}
 }
 
