@@ -5,6 +5,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // line is a line of text as printed.
@@ -85,17 +88,71 @@ func compare(a, b float64) int {
 }
 
 // text is what a line says. A gap that is as wide as a space, between letters of
-// words that are set with spaces, is one though none is printed.
+// words that are set with spaces, is one though none is printed; so is a gap
+// between digits that no number has: 3 and 0 far apart in one cell are not 30.
 func (l line) text() string {
 	var b strings.Builder
+	last, spaced := -1, false
+	spread := sync.OnceValue(l.spread) // few lines have such a gap at all
 	for i, g := range l.glyphs {
-		if i > 0 && !wide(g.Text) && !wide(l.glyphs[i-1].Text) && !blank(g.Text) && !blank(l.glyphs[i-1].Text) &&
-			g.Box.Left-l.glyphs[i-1].Box.Right > 0.25*math.Max(g.Size, 1) && letter(g.Text) && letter(l.glyphs[i-1].Text) {
-			b.WriteByte(' ')
+		if blank(g.Text) {
+			spaced = spaced || strings.ContainsFunc(g.Text, unicode.IsSpace)
+		} else {
+			if last >= 0 && !spaced && apart(l.glyphs[last], g, spread) {
+				b.WriteByte(' ')
+			}
+			last, spaced = i, false
 		}
 		b.WriteString(fold(g.Text))
 	}
 	return b.String()
+}
+
+// apart reports whether two neighbours of a line are parted by a space that is
+// not printed. spread is the gap that their line has between all letters.
+func apart(a, b Glyph, spread func() float64) bool {
+	gap := b.Box.Left - a.Box.Right
+	switch {
+	case letter(a.Text) && letter(b.Text):
+		return gap > 0.25*math.Max(b.Size, 1)
+	case ofNumber(a.Text) && ofNumber(b.Text) && (digit(a.Text) || digit(b.Text)):
+		limit := cellGap * math.Max(math.Min(a.Size, b.Size), 1)
+		return gap > limit && gap > limit+spread()
+	}
+	return false
+}
+
+// spread is the gap between the letters of a line that is set in spread type,
+// whose numbers are spread too: 2 0 2 3 年 度 报 告. It is told by characters
+// that are set without spaces, where there are enough of them.
+func (l line) spread() float64 {
+	var gaps []float64
+	for i := 1; i < len(l.glyphs); i++ {
+		if a, b := l.glyphs[i-1], l.glyphs[i]; ideograph(a.Text) && ideograph(b.Text) {
+			gaps = append(gaps, b.Box.Left-a.Box.Right)
+		}
+	}
+	if len(gaps) < 3 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return math.Max(0, gaps[len(gaps)/2])
+}
+
+func ideograph(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Han, r)
+}
+
+func digit(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
+}
+
+// ofNumber reports whether a character can be part of a number.
+func ofNumber(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return digit(s) || strings.ContainsRune(".,-．，－−", r)
 }
 
 func letter(s string) bool {
