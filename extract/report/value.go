@@ -118,8 +118,8 @@ func isNone(s string) bool {
 // that the column's header names.
 //
 // A number is read only where one reading is possible: digits torn apart ("2 0"),
-// a leading zero (two cells run together), a number with words that are no
-// measure are unreadable. The value is never rounded.
+// a leading zero (two cells run together), digits of two kinds ("12①"), a number
+// with words that are no measure are unreadable. The value is never rounded.
 func readCell(text, column string, header unit, place document.Place) reading {
 	rd := reading{raw: strings.TrimSpace(text), place: place, state: StateUnreadable}
 	if column != "amount_yuan" && column != "amount_wan_yuan" && plainNumber(rd.raw) {
@@ -136,6 +136,9 @@ func readCell(text, column string, header unit, place document.Place) reading {
 		return rd
 	case isNone(s):
 		rd.state = StateNotApplicable
+		return rd
+	}
+	if marked(text) {
 		return rd
 	}
 	n, rest, ok := leadingNumber(s, column == "change")
@@ -189,6 +192,21 @@ func readCell(text, column string, header unit, place document.Place) reading {
 	}
 	rd.state, rd.value = StateValue, Number{n}
 	return rd
+}
+
+// marked reports whether a text has a digit of another kind before any remark in
+// brackets: in a ring, raised, lowered. NFKC makes a plain digit of it, and the
+// note mark of 12① would make 121.
+func marked(text string) bool {
+	for _, r := range text {
+		switch {
+		case r == '(' || r == '（':
+			return false
+		case r >= utf8.RuneSelf && unicode.Is(unicode.No, r):
+			return true
+		}
+	}
+	return false
 }
 
 // remark parts a text that ends in a remark in brackets; nil for any other.

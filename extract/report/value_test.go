@@ -53,6 +53,10 @@ func TestReadCell(t *testing.T) {
 		{"a count where money belongs", "8件", "amount_yuan", 0, StateUnreadable, ""},
 		{"grown, not in a column of changes", "增加3", "total", 0, StateUnreadable, ""},
 		{"percent", "30%", "total", 0, StateUnreadable, ""},
+		{"a note mark in a ring", "12①", "total", 0, StateUnreadable, ""},
+		{"a power", "10²", "amount_wan_yuan", 0, StateUnreadable, ""},
+		{"a lowered digit and a measure", "12₁件", "total", 0, StateUnreadable, ""},
+		{"an ordinal in a remark", "22（①其中修订16件）", "issued", 0, StateValue, "22"},
 		{"an ordinal", "1.", "total", 0, StateUnreadable, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
