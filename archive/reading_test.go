@@ -3,6 +3,7 @@ package archive_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -136,6 +137,46 @@ func TestResolve(t *testing.T) {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestAFilingThatWasReplaced asks for a report at times when its address held
+// something else.
+func TestAFilingThatWasReplaced(t *testing.T) {
+	w := newWorld(t)
+	w.begin()
+	const id = "yunhu/青石区水务局/annual_report/2023"
+	other := "report 青石区水务局 2021 applications.new.total=1 | x"
+	steps := []struct{ body, want string }{
+		{"# nothing yet", "not yet seen"},
+		{"404", "not yet seen"}, // what went away was never the report
+		{water5, "filing " + id + " a 2"},
+		{"# welcome", "gone since step 3, 2 before"},
+		{other, "gone since step 3, 2 before"},
+		{"404", "gone since step 3, 2 before"},
+		{water6, "filing " + id + " a 5"},
+		{"404", "gone since step 7, 5 before"},
+		{water6, "filing " + id + " a 5"},
+	}
+	var times []time.Time
+	for i, s := range steps {
+		w.visit(site+"a", s.body)
+		times = append(times, w.now)
+		for j, at := range times { // what comes later does not change the past
+			x, err := w.a.Resolve(w.ctx, id+"@"+at.Format(time.RFC3339))
+			if i < 2 {
+				continue // there is no such filing yet
+			}
+			got := words(x, err)
+			var gone *archive.GoneError
+			if errors.As(err, &gone) {
+				since := slices.IndexFunc(times, gone.Since.Equal)
+				got = fmt.Sprintf("gone since step %d, %d before", since, gone.Version.Number)
+			}
+			if got != steps[j].want {
+				t.Errorf("after step %d, at step %d: %s, want %s", i, j, got, steps[j].want)
+			}
+		}
 	}
 }
 

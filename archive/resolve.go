@@ -195,28 +195,57 @@ func (a *Archive) filingTarget(ctx context.Context, f Filing, at time.Time) (Tar
 }
 
 // sourceAt returns the version of a source that stood at a time and the place of
-// the filing in it. A version that did not hold the filing did not have it yet,
-// or not any more.
+// the filing in it. Where the page did not hold the filing then, a *GoneError
+// names the version before that did; if none did, ErrNotYetSeen.
 func (a *Archive) sourceAt(ctx context.Context, p *Page, s Source, filing string, at time.Time) (Version, int, error) {
 	if at.IsZero() {
 		v, err := a.Version(ctx, s.Page, s.Version)
 		return v, s.Document, err
 	}
-	v, err := a.VersionAt(ctx, s.Page, at)
-	if err != nil {
-		return Version{}, 0, err
+	v, away := a.VersionAt(ctx, s.Page, at)
+	var gone *GoneError
+	switch {
+	case errors.As(away, &gone):
+		v = gone.Version // it may be something else that went away
+	case away != nil:
+		return Version{}, 0, away
 	}
-	held, err := a.Attributions(ctx, s.Page, v.Number)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	document, ok, err := a.placeIn(ctx, &v, filing)
+	switch {
+	case err != nil:
 		return Version{}, 0, err
+	case ok && gone != nil:
+		return Version{}, 0, away
+	case ok:
+		return v, document, nil
+	}
+	// Other versions came since the one that held it, if there was one: by now
+	// the source may name a version that is later than the time asked for.
+	for n := v.Number - 1; n > 0; n-- {
+		since := v.FirstSeen
+		if v, err = a.Version(ctx, s.Page, n); err != nil {
+			return Version{}, 0, err
+		}
+		if _, ok, err = a.placeIn(ctx, &v, filing); err != nil {
+			return Version{}, 0, err
+		}
+		if ok {
+			return Version{}, 0, fmt.Errorf("archive: %s: %w", p.URL, &GoneError{Since: since, Version: v})
+		}
+	}
+	return Version{}, 0, fmt.Errorf("archive: %s did not hold it: %w", p.URL, ErrNotYetSeen)
+}
+
+// placeIn returns the place of a filing in a version, false where it is not in it.
+func (a *Archive) placeIn(ctx context.Context, v *Version, filing string) (document int, ok bool, err error) {
+	held, err := a.Attributions(ctx, v.Page, v.Number)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return 0, false, err
 	}
 	for _, h := range held {
 		if h.Filing == filing {
-			return v, h.Document, nil
+			return h.Document, true, nil
 		}
 	}
-	if v.Number > s.Version {
-		return Version{}, 0, fmt.Errorf("archive: %s: %w", p.URL, &GoneError{Since: v.FirstSeen, Version: v})
-	}
-	return Version{}, 0, fmt.Errorf("archive: %s did not hold it: %w", p.URL, ErrNotYetSeen)
+	return 0, false, nil
 }
