@@ -48,7 +48,7 @@ func (r *request) year() (int, error) {
 // yearsOffered are the years that a form offers, the newest first.
 func yearsOffered(snap *catalog.Snapshot, r *request, chosen int) []int {
 	first, last := snap.Years("")
-	years := yearsOf(first, last, r.now, 40)
+	years := r.years(first, last, 40)
 	if chosen != 0 && !slices.Contains(years, chosen) {
 		years = append(years, chosen)
 		slices.Sort(years)

@@ -2,7 +2,6 @@ package page
 
 import (
 	"strconv"
-	"time"
 
 	"gongkai/archive"
 	"gongkai/archive/catalog"
@@ -150,10 +149,15 @@ func (r *request) row(o *catalog.Organ, years []int) heatRow {
 	return row
 }
 
-// yearsOf are the columns of a map: those of the reports, at most the last most
-// of them, none to come.
-func yearsOf(first, last int, now time.Time, most int) []int {
-	last = min(last, now.In(archive.China()).Year())
+// years are the columns of a map: from the first report to the last one, at least
+// to the year before the reader's moment, for which all should have reported; at
+// most the last most of them, none to come.
+func (r *request) years(first, last, most int) []int {
+	if first == 0 {
+		return nil
+	}
+	last = max(last, r.moment().In(archive.China()).Year()-1)
+	last = min(last, r.now.In(archive.China()).Year())
 	first = max(first, last-most+1, 1)
 	var out []int
 	for y := first; y <= last; y++ {

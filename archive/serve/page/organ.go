@@ -106,10 +106,7 @@ func absent(err error) bool {
 // among them, and last the reports whose year nobody says.
 func (v *organView) years(r *request) {
 	first, last := v.Organ.Years()
-	if first > 0 {
-		last = max(last, r.moment().In(archive.China()).Year()-1)
-	}
-	for _, y := range slices.Backward(yearsOf(first, last, r.now, mostYears)) {
+	for _, y := range slices.Backward(r.years(first, last, mostYears)) {
 		year := organYear{Year: y, Due: catalog.DueDate(v.Name, y)}
 		if e := v.Organ.Report(y); e != nil {
 			row := r.filingRow(e)

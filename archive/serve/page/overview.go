@@ -39,7 +39,7 @@ func (p *Pages) overview(r *request) (*sheet, error) {
 		return nil, err
 	}
 	first, last := snap.Years("")
-	v.Years = yearsOf(first, last, r.now, overviewYears)
+	v.Years = r.years(first, last, overviewYears)
 	r.overviewMaps(t, &v)
 	recent, err := p.changesBefore(r, 0, overviewChanges, func(c *archive.Change) bool { return c.Kind != archive.ChangeChrome })
 	if err != nil {

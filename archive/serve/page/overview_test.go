@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,35 @@ func TestMapShowsHowEachReportStands(t *testing.T) {
 	}
 	if _, doc := get(t, p, "/"); doc.Find(`.heat a[href="/filing/yunhu/%E4%BA%91%E6%B9%96%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80/2021"]`).Length() != 1 {
 		t.Error("the field of 2021 does not lead to its report")
+	}
+}
+
+// Where all organs owe the last years, those years are still columns.
+func TestMapShowsYearsThatEverybodyMisses(t *testing.T) {
+	w := newWorld(t)
+	w.walk("yunhu", func() {
+		for y := 2021; y <= 2022; y++ {
+			w.visit(fmt.Sprintf("http://www.yunhu.example/%d", y), archive.RoleArticle, archive.Link{}, []report.Record{annual("云湖市水务局", y, fmt.Sprintf("%d-01-20", y+1), 5)})
+		}
+	}, archive.Pass{})
+	p := w.pages()
+	for _, path := range []string{"/", "/portal/yunhu"} {
+		for at, want := range map[string][]string{
+			"":               {"✓ ok", "✓ ok", "缺 missing", "缺 missing", "缺 missing", "–"},
+			"?at=2026-02-20": {"✓ ok", "✓ ok", "缺 missing", "缺 missing", "缺 missing", "–"},
+		} {
+			_, doc := get(t, p, path+at)
+			got := fields(doc, "云湖市水务局")
+			for i := range got {
+				got[i] = strings.TrimSpace(got[i])
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", path+at, diff)
+			}
+			if years := texts(doc, ".heat thead th[scope=col]"); !slices.Contains(years, "2025") {
+				t.Errorf("%s: columns %q", path+at, years)
+			}
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (p *Pages) portal(r *request) (*sheet, error) {
 		return nil, archive.ErrNotFound
 	}
 	first, last := snap.Years(id)
-	v.Map = heatMap{Portal: id, Name: v.Name, Years: yearsOf(first, last, r.now, mostYears), Keep: r.keep()}
+	v.Map = heatMap{Portal: id, Name: v.Name, Years: r.years(first, last, mostYears), Keep: r.keep()}
 	shown := r.known(organs)
 	v.Map.Organs = len(shown)
 	from := 0
