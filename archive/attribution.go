@@ -186,12 +186,12 @@ func (f *found) nameYear(p *Page, year int, title report.Title, text string) {
 }
 
 func (f *found) nameDate(p *Page) {
-	switch {
-	case f.published != "":
-		f.say("published", "text", f.published)
-	case p.Link.Date != "":
-		f.published = p.Link.Date
-		f.say("published", "list", p.Link.Date)
+	from := "text"
+	if f.published == "" {
+		from = "list"
+	}
+	if f.published = p.Published(f.record); f.published != "" {
+		f.say("published", from, f.published)
 	}
 }
 

@@ -1,6 +1,10 @@
 package archive
 
-import "time"
+import (
+	"time"
+
+	"gongkai/extract/report"
+)
 
 // PageID identifies a page: the first 16 hex digits of the SHA-256 over
 // method, SURT and the digest of the POST body.
@@ -82,6 +86,16 @@ type Link struct {
 	// Of is the title of the article whose attachment it is.
 	Of    string `json:"of,omitempty"`
 	Organ string `json:"organ,omitempty"`
+}
+
+// Published returns the day, YYYY-MM-DD, on which a document of the page was
+// published: as it says itself, else as the link to the page does, "" unknown.
+// rec is nil of a document that was not read.
+func (p *Page) Published(rec *report.Record) string {
+	if rec != nil && rec.Published != "" {
+		return rec.Published
+	}
+	return p.Link.Date
 }
 
 // Held is one document that a page holds, in the words of its attribution.

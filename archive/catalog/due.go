@@ -58,9 +58,9 @@ func IsGovernment(organName string) bool {
 	return false
 }
 
-// lateDays returns how many days published is after due, 0 where it is not, or
-// one of them is no date.
-func lateDays(published, due string) int {
+// LateDays returns how many days published is after due, both YYYY-MM-DD; 0 where
+// it is not, or one of them is no date.
+func LateDays(published, due string) int {
 	if published <= due {
 		return 0
 	}

@@ -54,7 +54,7 @@ func newEntry(f *archive.Filing, o *Organ, in interner) Entry {
 	}
 	if f.Kind == string(report.AnnualReport) {
 		e.Due = in.one(dueDate(f.Year, o.government))
-		e.LateDays = lateDays(e.Published, e.Due)
+		e.LateDays = LateDays(e.Published, e.Due)
 	}
 	return e
 }

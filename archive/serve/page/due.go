@@ -1,31 +1,30 @@
 package page
 
 import (
-	"time"
-
 	"gongkai/archive/catalog"
+	"gongkai/extract/report"
 )
 
-// due says by which day the law wants a report and how many days after it the
-// one that is shown was published.
-func (p *Pages) due(h *held) (day string, late int) {
-	published := h.Filing.Published
-	if h.Record != nil {
-		published = h.Record.Published
+// due says when the filing was published, by which day the law wants it and how
+// many days after it that was: of now what every list says, of another time what
+// the version of that time does.
+func (p *Pages) due(r *request, v *filingView) error {
+	v.Published = v.Filing.Published
+	if !r.at.IsZero() {
+		v.Published = v.Page.Published(v.Record)
 	}
-	day = catalog.DueDate(h.Organ.Name, h.Filing.Year)
-	return day, lateDays(published, day)
-}
-
-// lateDays counts the days from due to published, both YYYY-MM-DD; 0 where it is
-// in time or either is unknown.
-func lateDays(published, due string) int {
-	p, err := time.Parse(time.DateOnly, published)
-	d, err2 := time.Parse(time.DateOnly, due)
-	if err != nil || err2 != nil || !p.After(d) {
-		return 0
+	if v.Filing.Kind != string(report.AnnualReport) {
+		return nil
 	}
-	return int(p.Sub(d).Hours() / 24)
+	snap, err := p.Catalog.Current(r.Context())
+	if err != nil {
+		return err
+	}
+	if e := snap.Entry(v.Filing.ID); e != nil {
+		v.Due = e.Due
+	} else { // the catalog is about to hear of it
+		v.Due = catalog.DueDate(v.Organ.Name, v.Filing.Year)
+	}
+	v.Late = catalog.LateDays(v.Published, v.Due)
+	return nil
 }
-
-func (v *filingView) due(day string, late int) { v.Due, v.Late = day, late }

@@ -14,23 +14,24 @@ import (
 // filingView is what templates/filing.html shows.
 type filingView struct {
 	*held
-	Site     string // name of the portal
-	NotRead  string
-	Due      string // YYYY-MM-DD
-	Late     int    // days
-	Form     string
-	Before   string // ids of the filings of the years around it, "" for none
-	After    string
-	Sections []sectionView
-	Guide    []contactView
-	Fails    []sum
-	Others   []sum // checks that are not failing and say something
-	Holding  int   // checks that hold
-	Rest     []restView
-	Sources  []sourceView
-	Quarrel  *quarrel
-	Versions []versionRow
-	API      string
+	Site    string // name of the portal
+	NotRead string
+	// Published and Due are YYYY-MM-DD, "" unknown.
+	Published, Due string
+	Late           int // days
+	Form           string
+	Before         string // ids of the filings of the years around it, "" for none
+	After          string
+	Sections       []sectionView
+	Guide          []contactView
+	Fails          []sum
+	Others         []sum // checks that are not failing and say something
+	Holding        int   // checks that hold
+	Rest           []restView
+	Sources        []sourceView
+	Quarrel        *quarrel
+	Versions       []versionRow
+	API            string
 	// Body, FailRows and OpenRows are the sections and the checks, written.
 	Body, FailRows, OpenRows template.HTML
 }
@@ -70,8 +71,10 @@ func (p *Pages) filing(r *request) (*sheet, error) {
 	} else if v.NotRead == "" {
 		v.NotRead = r.lang.t("这一版里没有读出这份文件。", "This version was read, and this document was not found in it.")
 	}
+	if err := p.due(r, v); err != nil {
+		return nil, err
+	}
 	if h.Filing.Kind == string(report.AnnualReport) {
-		v.due(p.due(h))
 		if err := p.neighbours(r, v); err != nil {
 			return nil, err
 		}

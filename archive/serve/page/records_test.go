@@ -84,6 +84,32 @@ func TestFilingSaysWhatIsWrongWithIt(t *testing.T) {
 	}
 }
 
+// Where only the list gives the date, the filing's page has it and the lateness
+// as every list does, also of a file that was not read and as of a day.
+func TestFilingHasTheDateOfTheList(t *testing.T) {
+	w := newWorld(t)
+	w.walk("yunhu", func() {
+		r := annual("云湖市水务局", 2021, "", 5)
+		w.visit("http://www.yunhu.example/a.html", archive.RoleArticle, archive.Link{Text: r.Title, Date: "2022-02-10"}, []report.Record{r})
+		w.visit("http://www.yunhu.example/b.pdf", archive.RoleAttachment, archive.Link{Text: "云湖市水务局2022年政府信息公开工作年度报告", Date: "2023-02-02"}, "pdf")
+		w.visit("http://www.yunhu.example/c.html", archive.RoleArticle, archive.Link{Date: "2024-02-02"}, []report.Record{annual("云湖市水务局", 2023, "2024-01-31", 5)})
+	}, archive.Pass{})
+	p := w.pages()
+	for year, want := range map[string]string{
+		"2021": "2022-02-10 晚 10 天 条例规定不晚于 2022-01-31",
+		"2022": "2023-02-02 晚 2 天 条例规定不晚于 2023-01-31",
+		"2023": "2024-01-31 条例规定不晚于 2024-01-31", // the document's own word comes first
+	} {
+		for _, at := range []string{"", "?at=2026-06-01"} {
+			_, doc := get(t, p, "/filing/yunhu/云湖市水务局/"+year+at)
+			got := doc.Find("dl.facts dt").FilterFunction(func(_ int, s *goquery.Selection) bool { return s.Text() == "发布" }).Next().Text()
+			if got = strings.Join(strings.Fields(got), " "); got != want {
+				t.Errorf("%s: %q, want %q", year+at, got, want)
+			}
+		}
+	}
+}
+
 func TestFilingLeadsToTheYearsAroundIt(t *testing.T) {
 	_, doc := get(t, small(t).pages(), "/filing/yunhu/云湖市水务局/2022")
 	want := []string{"/filing/yunhu/云湖市水务局/2021", "/compare?from=yunhu/云湖市水务局/annual_report/2021&to=yunhu/云湖市水务局/annual_report/2022", "/filing/yunhu/云湖市水务局/2024"}
