@@ -180,6 +180,46 @@ func TestAFilingThatWasReplaced(t *testing.T) {
 	}
 }
 
+func TestAFilingThenSaysNothingOfNow(t *testing.T) {
+	w := newWorld(t)
+	w.begin()
+	const id = "yunhu/青石区水务局/annual_report/2023"
+	visit := func(url, body string) {
+		f := w.fetch(url, body)
+		f.Link.Date = "2024-01-20"
+		w.record(f)
+		w.flush()
+	}
+	visit(site+"a", "report 云湖市青石区水务局 2023 applications.new.total=5 | 正文")
+	first := w.now
+	visit(site+"a", water6)
+	second := w.now
+	visit(site+"b", water5)
+	if f, err := w.a.Filing(w.ctx, id); err != nil || len(f.Sources) != 2 || !f.Disagree {
+		t.Fatalf("%+v, %v: two sources that disagree are wanted", f, err)
+	}
+	for at, cells := range map[time.Time]int{first: 1, second: 2} {
+		x, err := w.a.Resolve(w.ctx, id+"@"+at.Format(time.RFC3339))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rec, _, err := w.a.ReadingRecord(w.ctx, *x.Version, x.Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := x.Then(rec)
+		if len(f.Sources) != 1 || f.Disagree || f.Published != "2024-01-20" {
+			t.Fatalf("%+v", f)
+		}
+		if s := f.Sources[0]; s.Cells != cells || s.Version != cells || !s.FirstSeen.Equal(first) || s.Published != f.Published {
+			t.Errorf("%+v, want %d cells", s, cells)
+		}
+		if u := x.Then(nil); u.Sources[0].Cells != 0 || u.Published != "2024-01-20" {
+			t.Errorf("not read: %+v", u)
+		}
+	}
+}
+
 func words(x archive.Target, err error) string {
 	var several *archive.AmbiguousError
 	switch {

@@ -19,19 +19,24 @@ func sourceOf(p *Page, v *Version, r *Reading, f *found) Source {
 		s.Cited = v.Payload
 		return s
 	}
-	for _, c := range f.record.Cells {
+	s.count(f.record)
+	s.Cited = citedOf(f.record, r)
+	return s
+}
+
+// count takes over the numbers of what was read.
+func (s *Source) count(rec *report.Record) {
+	s.Cells, s.Failing, s.Numbers = 0, 0, numbersOf(rec)
+	for _, c := range rec.Cells {
 		if c.State == report.StateValue {
 			s.Cells++
 		}
 	}
-	for _, c := range f.record.Checks {
+	for _, c := range rec.Checks {
 		if c.Verdict == report.Fails {
 			s.Failing++
 		}
 	}
-	s.Numbers = numbersOf(f.record)
-	s.Cited = citedOf(f.record, r)
-	return s
 }
 
 // numbersOf returns the digest over the values of the statutory cells, zero

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/archive"
-	"gongkai/extract/report"
 )
 
 func (a *app) historyCommand() *cobra.Command {
@@ -162,23 +161,11 @@ func filingAt(ctx context.Context, arc *archive.Archive, f *archive.Filing, at t
 	if t.Version == nil || t.Filing == nil {
 		return false, nil
 	}
-	s := archive.Source{Page: t.Page.ID, URL: t.Page.URL, Role: t.Page.Role, Version: t.Version.Number, Document: t.Document, State: t.Version.State, FirstSeen: t.Version.FirstSeen}
-	f.Published, f.Failing = "", 0
-	r, err := arc.Reading(ctx, *t.Version)
+	rec, _, err := arc.ReadingRecord(ctx, *t.Version, t.Document)
 	if err != nil && !errors.Is(err, archive.ErrNotFound) {
 		return false, err
 	}
-	if t.Document < len(r.Records) {
-		rec := &r.Records[t.Document]
-		s.Cells, s.Published, f.Published = len(rec.Cells), rec.Published, rec.Published
-		for _, c := range rec.Checks {
-			if c.Verdict == report.Fails {
-				s.Failing++
-			}
-		}
-		f.Failing = s.Failing
-	}
-	f.Sources = []archive.Source{s}
+	*f = t.Then(rec)
 	return true, nil
 }
 

@@ -158,8 +158,11 @@ func (t *cellTable) wants(key string) bool {
 // One that is not there, or was not then, gives an empty row.
 func (t *cellTable) open(ctx context.Context, id string) (export.Row, error) {
 	f, err := t.arc.Filing(ctx, id)
+	var then archive.Target
 	if err == nil && !t.query.SeenBy.IsZero() {
-		err = t.then(ctx, &f)
+		if then, err = filingThen(ctx, t.arc, id, t.query.SeenBy); err == nil {
+			f = then.Then(nil)
+		}
 	}
 	var away *archive.GoneError
 	if errors.Is(err, archive.ErrNotFound) || errors.Is(err, archive.ErrNotYetSeen) || errors.As(err, &away) {
@@ -169,29 +172,22 @@ func (t *cellTable) open(ctx context.Context, id string) (export.Row, error) {
 		return export.Row{}, err
 	}
 	for row, err := range export.Rows(ctx, one{t.arc, f}, archive.FilingQuery{}) {
-		if !t.query.SeenBy.IsZero() && row.Record != nil {
-			row.Filing.Published = row.Record.Published
+		if then.Version != nil {
+			row.Filing = then.Then(row.Record)
 		}
 		return row, err
 	}
 	return export.Row{}, fmt.Errorf("api: no row of %s", id)
 }
 
-// then makes a filing's one source the one that stood at the time that is asked
-// about.
-func (t *cellTable) then(ctx context.Context, f *archive.Filing) error {
-	at, err := t.arc.Resolve(ctx, f.ID+"@"+t.query.SeenBy.Format(time.RFC3339Nano))
-	if err != nil {
-		return err
+// filingThen finds what stood of a filing at a time. The filing must be one that
+// is there now: else Resolve would look for other things of the name.
+func filingThen(ctx context.Context, arc Archive, id string, at time.Time) (archive.Target, error) {
+	t, err := arc.Resolve(ctx, id+"@"+at.Format(time.RFC3339Nano))
+	if err == nil && (t.Filing == nil || t.Version == nil || t.Page == nil) {
+		err = fmt.Errorf("api: filing %s at %s: %w", id, at, archive.ErrNotYetSeen)
 	}
-	if at.Page == nil || at.Version == nil {
-		return archive.ErrNotYetSeen
-	}
-	f.Published = ""
-	f.Sources = []archive.Source{{
-		Page: at.Page.ID, URL: at.Page.URL, Role: at.Page.Role, Version: at.Version.Number, Document: at.Document, State: at.Version.State,
-	}}
-	return nil
+	return t, err
 }
 
 // one is an archive of one filing, for the export's rows.

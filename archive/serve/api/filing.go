@@ -3,12 +3,14 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
 	"gongkai/archive"
 	"gongkai/archive/catalog"
+	"gongkai/extract/report"
 )
 
 // newestVersions is how many versions of its page a filing's answer lists;
@@ -18,6 +20,9 @@ const newestVersions = 10
 // filingJSON is one filing with what its preferred source says. The record
 // stands behind these fields, as the archive keeps it.
 type filingJSON struct {
+	// Filing is of now; as of another time it has one source, the version of that
+	// time with its numbers (archive.Target.Then), and only its names and
+	// first_seen are of now.
 	Filing archive.Filing    `json:"filing"`
 	State  archive.ReadState `json:"state"` // of the version
 	// Mark, Due and LateDays are of now, and not told as of another time.
@@ -39,10 +44,11 @@ func (s *Server) filing(ctx context.Context, c *call, id string) (*answer, error
 		return nil, err
 	}
 	var x filingJSON
+	var then archive.Target
 	if at.IsZero() {
 		err = s.filingNow(ctx, id, &x)
 	} else {
-		err = s.filingAt(ctx, id, at, &x)
+		then, err = s.filingAt(ctx, id, at, &x)
 	}
 	if errors.Is(err, archive.ErrNotFound) {
 		return nil, notFound.says("没有找到过这一份；用 /api/v1/filings 找 · nothing was found of this filing; find filings with /api/v1/filings")
@@ -54,7 +60,26 @@ func (s *Server) filing(ctx context.Context, c *call, id string) (*answer, error
 	if err != nil {
 		return nil, err
 	}
+	if !at.IsZero() {
+		rec, err := decoded(record)
+		if err != nil {
+			return nil, err
+		}
+		x.Filing = then.Then(rec)
+	}
 	return withRecord(&x, record)
+}
+
+// decoded is a record of its JSON, nil for none.
+func decoded(record []byte) (*report.Record, error) {
+	if record == nil {
+		return nil, nil
+	}
+	rec := &report.Record{}
+	if err := json.Unmarshal(record, rec); err != nil {
+		return nil, fmt.Errorf("api: a record: %w", err)
+	}
+	return rec, nil
 }
 
 // filingNow gives the filing by its preferred source.
@@ -87,20 +112,17 @@ func (s *Server) filingNow(ctx context.Context, id string, x *filingJSON) error 
 	return s.versionsOf(ctx, &p, x)
 }
 
-// filingAt gives the filing by the first of its sources that stood at a time.
-func (s *Server) filingAt(ctx context.Context, id string, at time.Time, x *filingJSON) error {
+// filingAt finds the first of the filing's sources that stood at a time.
+func (s *Server) filingAt(ctx context.Context, id string, at time.Time, x *filingJSON) (archive.Target, error) {
 	if _, err := s.o.Archive.Filing(ctx, id); err != nil {
-		return err // Resolve would look for other things of this name
+		return archive.Target{}, err
 	}
-	t, err := s.o.Archive.Resolve(ctx, id+"@"+at.Format(time.RFC3339Nano))
+	t, err := filingThen(ctx, s.o.Archive, id, at)
 	if err != nil {
-		return err
+		return t, err
 	}
-	if t.Filing == nil || t.Version == nil || t.Page == nil {
-		return fmt.Errorf("api: filing %s at %s: %w", id, at, archive.ErrNotYetSeen)
-	}
-	x.Filing, x.Version, x.Document, x.At, x.State = *t.Filing, t.Version, t.Document, at, t.Version.State
-	return s.versionsOf(ctx, t.Page, x)
+	x.Version, x.Document, x.At, x.State = t.Version, t.Document, at, t.Version.State
+	return t, s.versionsOf(ctx, t.Page, x)
 }
 
 // versionsOf lists the newest versions of a page; of them none that came later
