@@ -5,6 +5,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // paragraph is a w:p that is being read.
@@ -12,6 +13,7 @@ type paragraph struct {
 	budget *document.Budget
 	props  properties
 	text   []byte
+	line   script.Line
 	boxes  []box // text boxes that hang on it
 }
 
@@ -39,7 +41,11 @@ const outlineNone = -1
 func (r *reader) paragraph(out *flow) {
 	p := &paragraph{budget: &r.budget, props: properties{outline: outlineNone, level: -1}}
 	waiting := len(r.fields)
-	r.inline(p, false)
+	r.inline(p, look{})
+	p.text = p.line.End(p.text)
+	if p.line.Notes > 0 {
+		r.doubt(script.CodeNote, "", script.MessageNote, document.Publisher, nil)
+	}
 	for i := min(waiting, len(r.fields)); i < len(r.fields); i++ {
 		// An instruction that does not end in its paragraph is none: text must
 		// not be lost for a field mark that is.
@@ -61,24 +67,24 @@ func (r *reader) paragraph(out *flow) {
 }
 
 // inline reads the content of a paragraph, or of what wraps runs in one.
-func (r *reader) inline(p *paragraph, hidden bool) {
+func (r *reader) inline(p *paragraph, l look) {
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Space == ooxml.Math {
-			r.math(p, hidden)
+			r.math(p, l)
 			return
 		}
 		if e.Space != ooxml.Word {
-			r.inline(p, hidden)
+			r.inline(p, l)
 			return
 		}
 		switch e.Local {
 		case "r":
-			r.run(p, hidden)
+			r.run(p, l)
 		case "pPr":
 			r.paragraphProperties(&p.props)
 		case "del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rt", "rPr", "rubyPr":
 		default: // ins, moveTo, hyperlink, fldSimple, sdt, sdtContent, smartTag, customXml, bdo, dir, ruby
-			r.inline(p, hidden)
+			r.inline(p, l)
 		}
 	})
 }
@@ -124,25 +130,9 @@ func (r *reader) numberProperties() (list string, level int) {
 	return list, level
 }
 
-// math reads the text of a formula in its order.
-func (r *reader) math(p *paragraph, hidden bool) {
-	r.xml.Children(func(e *ooxml.Element) {
-		switch {
-		case e.Is(ooxml.Math, "t"):
-			p.add(r.xml.Text(), hidden || r.inCode())
-		case e.Space == ooxml.Math:
-			r.math(p, hidden)
-		case e.Is(ooxml.Word, "r"):
-			r.run(p, hidden)
-		case e.Is(ooxml.Word, "ins"):
-			r.math(p, hidden)
-		}
-	})
-}
-
-func (p *paragraph) add(s string, hidden bool) {
-	if !hidden && p.room(len(s)) {
-		p.text = append(p.text, s...)
+func (p *paragraph) add(s string, l look) {
+	if s != "" && !l.out && p.room(len(s)) {
+		p.text = append(p.line.At(p.text, l.level), s...)
 	}
 }
 
@@ -164,6 +154,9 @@ func on(e *ooxml.Element) bool {
 	}
 	return true
 }
+
+// said reads an attribute that is on or off, off where it is missing.
+func said(s string) bool { return s == "1" || s == "true" || s == "on" }
 
 // number reads a decimal number, otherwise where it is none.
 func number(s string, otherwise int) int {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // field is a complex field that is open (ECMA-376 Part 1, 17.16.18): first its
@@ -39,89 +41,139 @@ func (r *reader) fieldMark(kind string) {
 	}
 }
 
+// look is how a run looks: whether it is left out, and where it stands.
+type look struct {
+	out   bool // hidden or deleted
+	level int  // raised or lowered
+}
+
+// here is the look of what stands at this place: the code of a field is not printed.
+func (r *reader) here(l look) look {
+	l.out = l.out || r.inCode()
+	return l
+}
+
 // run reads the w:r that is open.
-func (r *reader) run(p *paragraph, hidden bool) {
+func (r *reader) run(p *paragraph, l look) {
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Space != ooxml.Word {
-			if !hidden {
+			if !l.out {
 				r.drawing(p)
 			}
 			return
 		}
-		hide := hidden || r.inCode()
+		now := r.here(l)
 		switch e.Local {
 		case "t":
 			keep := e.Attr("space") == "preserve"
-			r.text(p, keep, hide)
+			r.text(p, keep, now)
 		case "rPr":
-			hidden = r.vanishes() || hidden
+			l = r.runProperties(l)
 		case "tab", "ptab":
-			p.add("\t", hide)
+			p.add("\t", now)
 		case "br", "cr":
-			p.add("\n", hide)
+			p.add("\n", now)
 		case "noBreakHyphen":
-			p.add("-", hide)
+			p.add("-", now)
 		case "sym":
-			p.add(r.symbol(e), hide)
+			p.add(r.symbol(e), now)
 		case "fldChar":
 			r.fieldMark(e.Attr("fldCharType"))
 		case "footnoteReference", "endnoteReference":
-			if !hide {
+			if !now.out {
+				p.text = p.line.Break(p.text) // digits do not close over the mark
 				r.refer(strings.TrimSuffix(e.Local, "Reference"), e.Attr("id"))
 			}
+			// The mark of a note that the author typed follows (17.11.14).
+			l.out = l.out || said(e.Attr("customMarkFollows"))
 		case "drawing", "pict", "object":
-			if !hide {
+			if !now.out {
 				r.pictures++
 				r.drawing(p)
 			}
 		case "ruby", "rubyBase":
-			r.inline(p, hidden)
+			r.inline(p, l)
 		case "r": // within rubyBase of some writers
-			r.run(p, hidden)
+			r.run(p, l)
 		}
 	})
 }
 
 // text reads a w:t. White space at its edges counts only if it says so; a line
 // break of the XML is a blank.
-func (r *reader) text(p *paragraph, keep, hide bool) {
-	from := len(p.text)
+func (r *reader) text(p *paragraph, keep bool, l look) {
+	var t []byte
 	r.xml.Content(func(*ooxml.Element) {}, func(s []byte) {
-		if !hide && p.room(len(s)) {
-			p.text = append(p.text, s...)
+		if !l.out && p.room(len(t)+len(s)) {
+			t = append(t, s...)
 		}
 	})
-	t := p.text[from:]
 	for i, c := range t {
 		if c == '\n' || c == '\r' || c == '\t' {
 			t[i] = ' '
 		}
 	}
-	if !keep && len(t) > 0 && (t[0] == ' ' || t[len(t)-1] == ' ') {
-		p.text = append(p.text[:from], strings.Trim(string(t), " ")...)
+	if !keep {
+		t = bytes.Trim(t, " ")
 	}
+	p.add(string(t), l)
 }
 
-// vanishes reads a w:rPr and reports whether the run is hidden or deleted.
-func (r *reader) vanishes() bool {
-	style, said, hidden, deleted := "", false, false, false
+// runProperties reads a w:rPr of a run within l.
+func (r *reader) runProperties(l look) look {
+	style, vanish, hidden := "", false, false
+	level, raised, moved := script.Baseline, false, script.Baseline
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Space != ooxml.Word {
 			return
 		}
 		switch e.Local {
 		case "vanish":
-			said, hidden = true, on(e)
+			vanish, hidden = true, on(e)
 		case "rStyle":
 			style = e.Attr("val")
 		case "del", "moveFrom":
-			deleted = true
+			l.out = true
+		case "vertAlign":
+			level, raised = vertical(e), true
+		case "position":
+			moved = position(e)
 		}
 	})
-	if !said {
+	if !vanish {
 		hidden = r.styles.hidden(style)
 	}
-	return hidden || deleted
+	if !raised {
+		level = r.styles.script(style)
+	}
+	if level == script.Baseline {
+		level = moved
+	}
+	l.out, l.level = l.out || hidden, level
+	return l
+}
+
+// vertical reads a w:vertAlign (17.3.2.42).
+func vertical(e *ooxml.Element) int {
+	switch e.Attr("val") {
+	case "superscript":
+		return script.Raised
+	case "subscript":
+		return script.Lowered
+	}
+	return script.Baseline
+}
+
+// position reads a w:position, in half points (17.3.2.24). Three points are
+// what Word offers; less only sets a line straight.
+func position(e *ooxml.Element) int {
+	switch n := number(e.Attr("val"), 0); {
+	case n >= 6:
+		return script.Raised
+	case n <= -6:
+		return script.Lowered
+	}
+	return script.Baseline
 }
 
 func (r *reader) refer(kind, id string) {

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // style is what of a w:style matters (ECMA-376 Part 1, 17.7).
@@ -9,6 +10,8 @@ type style struct {
 	based   string
 	outline int // outlineNone if not said
 	hidden  int8
+	script  int    // raised or lowered
+	placed  bool   // script is said
 	num     string // of a list
 	level   int
 	hasNum  bool
@@ -59,11 +62,14 @@ func readStyle(x *ooxml.Reader, st *style) {
 			st.outline, st.num, st.level, st.hasNum = props.outline, props.num, props.level, props.hasNum
 		case "rPr":
 			x.Children(func(e *ooxml.Element) {
-				if e.Is(ooxml.Word, "vanish") {
+				switch {
+				case e.Is(ooxml.Word, "vanish"):
 					st.hidden = -1
 					if on(e) {
 						st.hidden = 1
 					}
+				case e.Is(ooxml.Word, "vertAlign"):
+					st.script, st.placed = vertical(e), true
 				}
 			})
 		}
@@ -80,6 +86,9 @@ func (s *styles) settle() {
 			}
 			if st.hidden == 0 {
 				st.hidden = below.hidden
+			}
+			if !st.placed {
+				st.script, st.placed = below.script, below.placed
 			}
 			if !st.hasNum {
 				st.num, st.hasNum = below.num, below.hasNum
@@ -116,4 +125,12 @@ func (s *styles) heading(p properties) int {
 func (s *styles) hidden(id string) bool {
 	st := s.byID[id]
 	return id != "" && st != nil && st.hidden > 0
+}
+
+// script returns whether text in a character style is raised or lowered.
+func (s *styles) script(id string) int {
+	if st := s.byID[id]; id != "" && st != nil {
+		return st.script
+	}
+	return script.Baseline
 }
