@@ -5,6 +5,8 @@ import (
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"gongkai/extract/script"
 )
 
 // role is what an element does to the text.
@@ -93,6 +95,39 @@ func hides(style string) bool {
 			}
 		}
 	}
+}
+
+// levelOf returns whether the text of an inline element is raised or lowered,
+// within an element at that level.
+func levelOf(n *nethtml.Node, level int) int {
+	switch n.DataAtom {
+	case atom.Sup:
+		level = script.Raised
+	case atom.Sub:
+		level = script.Lowered
+	}
+	if style := attr(n, "style"); strings.Contains(style, "ertical-") || strings.Contains(style, "ERTICAL-") {
+		switch strings.ToLower(property(style, "vertical-align")) {
+		case "super":
+			level = script.Raised
+		case "sub":
+			level = script.Lowered
+		}
+	}
+	return level
+}
+
+// property returns a property of a style attribute, the last where it is said
+// again, "" if it is not there.
+func property(style, name string) (value string) {
+	for declaration := range strings.SplitSeq(style, ";") {
+		key, v, ok := strings.Cut(declaration, ":")
+		if ok && strings.EqualFold(strings.TrimSpace(key), name) {
+			v, _, _ = strings.Cut(v, "!")
+			value = strings.TrimSpace(v)
+		}
+	}
+	return value
 }
 
 // isFrame reports whether an element names itself as the frame of a page:

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // readFlat reads a page that the parser refuses, because elements were opened
@@ -20,6 +21,7 @@ func readFlat(text []byte) *document.Document {
 	z := nethtml.NewTokenizer(bytes.NewReader(text))
 	z.SetMaxBuf(document.MaxText)
 	hidden := nethtml.Node{} // the element whose text is not shown, by its DataAtom
+	raised := atom.Atom(0)   // the element whose text is raised or lowered
 	for {
 		switch z.Next() {
 		case nethtml.ErrorToken:
@@ -34,6 +36,11 @@ func readFlat(text []byte) *document.Document {
 			n := nethtml.Node{Type: nethtml.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
 			switch roleOf(&n) {
 			case inline:
+				if level := levelOf(&n, script.Baseline); t.Type == nethtml.StartTagToken && level != script.Baseline {
+					raised, r.out.level = t.DataAtom, level
+				} else if t.Type == nethtml.EndTagToken && t.DataAtom == raised {
+					raised, r.out.level = 0, script.Baseline
+				}
 			case skipped:
 				if t.Type == nethtml.StartTagToken && rawText(&n) {
 					hidden = n

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // Format is the name of the format in a Document.
@@ -71,7 +72,8 @@ type reader struct {
 	furniture bool // outside the main content
 	level     int  // of the heading that is open
 	out       writer
-	tables    int // tables made so far
+	tables    int  // tables made so far
+	noted     bool // a note mark was left out
 }
 
 // head collects title and metadata, wherever they stand: pages have <meta> in
@@ -171,7 +173,10 @@ func (r *reader) element(n *nethtml.Node, depth int) {
 		r.out.pre--
 		r.flush()
 	default:
+		level := r.out.level
+		r.out.level = levelOf(n, level)
 		r.walk(n, depth)
+		r.out.level = level
 	}
 }
 
@@ -192,9 +197,21 @@ func (r *reader) hidden(n *nethtml.Node) {
 	})
 }
 
+// take ends the text that is open; a note mark that it lost is said once.
+func (r *reader) take() string {
+	text := r.out.take()
+	if r.out.line.Notes > 0 && !r.noted {
+		r.noted = true
+		r.doc.Findings = append(r.doc.Findings, document.Finding{
+			Code: script.CodeNote, Responsibility: document.Publisher, Message: script.MessageNote,
+		})
+	}
+	return text
+}
+
 // flush ends the open paragraph or heading.
 func (r *reader) flush() {
-	text := strings.TrimSpace(r.out.take())
+	text := strings.TrimSpace(r.take())
 	if text == "" || !r.budget.Text(len(text)) || !r.budget.Block() {
 		return
 	}

@@ -96,7 +96,7 @@ func (r *reader) cell(n *nethtml.Node, depth, nesting int) (string, []*document.
 	r.out = writer{buf: outer.buf[len(outer.buf):]}
 	var nested []*document.Table
 	r.lines(n, depth, nesting, &nested)
-	text := r.out.take()
+	text := r.take()
 	if len(outer.buf) == 0 {
 		outer.buf = r.out.buf[:0] // it may have grown
 	}
@@ -127,7 +127,10 @@ func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.
 		}
 		switch role {
 		case inline:
+			level := r.out.level
+			r.out.level = levelOf(c, level)
 			r.lines(c, depth+1, nesting, nested)
+			r.out.level = level
 		case lineBreak:
 			r.out.lineBreak()
 		case table:

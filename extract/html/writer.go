@@ -1,5 +1,7 @@
 package html
 
+import "gongkai/extract/script"
+
 // writer collects the text of a paragraph or cell as a browser prints it: runs
 // of ASCII white space are one blank, none at the edges of a line; any other
 // white space (U+00A0, U+3000) and zero-width marks stay as printed.
@@ -8,6 +10,8 @@ type writer struct {
 	space bool // a blank is due before the next text
 	brk   int  // line breaks are due before the next text
 	pre   int  // depth of preformatted elements
+	level int  // raised or lowered
+	line  script.Line
 }
 
 func (w *writer) text(s string) {
@@ -33,6 +37,7 @@ func (w *writer) text(s string) {
 }
 
 func (w *writer) word(s string) {
+	w.buf = w.line.At(w.buf, w.level)
 	switch {
 	case len(w.buf) == 0:
 	case w.brk > 0:
@@ -56,7 +61,7 @@ func (w *writer) paragraph() { w.brk = max(w.brk, 1) }
 
 // take returns the text and begins anew.
 func (w *writer) take() string {
-	s := string(w.buf)
+	s := string(w.line.End(w.buf))
 	w.buf, w.space, w.brk = w.buf[:0], false, 0
 	return s
 }
