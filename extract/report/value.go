@@ -105,6 +105,28 @@ func tidy(s string) string {
 	return b.String()
 }
 
+// apart puts ^ between two characters of a number of which one is no plain
+// digit: a note mark (①) or a power (²) must not become a digit of its number,
+// as it does in NFKC.
+func apart(s string) string {
+	var b strings.Builder
+	before, start := rune(0), 0
+	for i, r := range s {
+		if unicode.Is(unicode.Cf, r) {
+			continue
+		}
+		if unicode.IsNumber(before) && unicode.IsNumber(r) && (unicode.Is(unicode.No, before) || unicode.Is(unicode.No, r)) {
+			b.WriteString(s[start:i] + "^")
+			start = i
+		}
+		before = r
+	}
+	if start == 0 {
+		return s
+	}
+	return b.String() + s[start:]
+}
+
 // isNone reports whether a tidied text says "not applicable".
 func isNone(s string) bool {
 	switch s {
@@ -129,7 +151,7 @@ func readCell(text, column string, header unit, place document.Place) reading {
 			return rd
 		}
 	}
-	s := tidy(text)
+	s := tidy(apart(text))
 	switch {
 	case s == "":
 		rd.state = StateBlank
@@ -311,7 +333,7 @@ func valueLike(text string) bool {
 	if plainNumber(text) {
 		return true
 	}
-	s := tidy(text)
+	s := tidy(apart(text))
 	if s == "" {
 		return false
 	}

@@ -58,6 +58,10 @@ func TestReadCell(t *testing.T) {
 		{"a lowered digit and a measure", "12₁件", "total", 0, StateUnreadable, ""},
 		{"an ordinal in a remark", "22（①其中修订16件）", "issued", 0, StateValue, "22"},
 		{"an ordinal", "1.", "total", 0, StateUnreadable, ""},
+		{"a note in a ring", "12①", "total", 0, StateUnreadable, ""},
+		{"a note in a ring before", "①2", "total", 0, StateUnreadable, ""},
+		{"a power", "10²", "total", 0, StateUnreadable, ""},
+		{"an index, behind a mark of width zero", "12\u200b₁", "total", 0, StateUnreadable, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := readCell(tt.text, tt.column, tt.header, document.Place{})
