@@ -33,7 +33,7 @@ func printNumber(v float64, code string, from1904 bool) (string, bool) {
 		section = sections[2]
 	}
 	f, ok := parseFormat(section)
-	if !ok {
+	if !ok || conditional(sections) {
 		return general(v), false
 	}
 	var s string

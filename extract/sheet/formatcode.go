@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -9,7 +10,7 @@ import (
 // in it is not understood: fractions, conditions, Chinese digits.
 func parseFormat(code string) (*numberFormat, bool) {
 	f := &numberFormat{scale: 1}
-	point, ended := false, false
+	point, ended, words := false, false, false
 	commas := 0
 	literal := func(s string) {
 		if n := len(f.parts); n > 0 && f.parts[n-1].letter == 0 {
@@ -51,9 +52,9 @@ func parseFormat(code string) (*numberFormat, bool) {
 			}
 			i += end + 1
 			continue
-		case len(code)-i >= 7 && strings.EqualFold(code[i:i+7], "general"):
+		case generalName(code[i:]) > 0:
 			f.general = true
-			i += 7
+			i += generalName(code[i:])
 			continue
 		case len(code)-i >= 5 && strings.EqualFold(code[i:i+5], "am/pm"):
 			f.parts = append(f.parts, datePart{letter: 'A'})
@@ -99,7 +100,11 @@ func parseFormat(code string) (*numberFormat, bool) {
 				i += n
 				continue
 			}
-			_, n := utf8.DecodeRuneInString(code[i:])
+			r, n := utf8.DecodeRuneInString(code[i:])
+			if c < utf8.RuneSelf && unicode.IsLetter(r) {
+				return nil, false // of no format that is known
+			}
+			words = words || unicode.IsLetter(r)
 			literal(code[i : i+n])
 			i += n
 			continue
@@ -112,7 +117,40 @@ func parseFormat(code string) (*numberFormat, bool) {
 	if f.date && f.digits > 0 || point && f.digits == 0 && !f.date {
 		return nil, false // seconds with decimals, nonsense
 	}
+	if words && f.digits == 0 && !f.date && !f.general {
+		return nil, false // a name in another language: it would swallow the number
+	}
 	return f, true
+}
+
+// generalName returns the length of the name of the format General that begins
+// a code, 0 if none does. Excel and WPS in Chinese write their own.
+func generalName(code string) int {
+	for _, name := range []string{"General", "G/通用格式"} {
+		if len(code) >= len(name) && strings.EqualFold(code[:len(name)], name) {
+			return len(name)
+		}
+	}
+	return 0
+}
+
+// conditional reports whether a section is for numbers that meet a condition
+// ([=0]): which section a number takes is then not told by its sign.
+func conditional(sections []string) bool {
+	for _, s := range sections {
+		for quoted := false; s != ""; s = s[1:] {
+			switch {
+			case s[0] == '"':
+				quoted = !quoted
+			case quoted:
+			case (s[0] == '\\' || s[0] == '!') && len(s) > 1:
+				s = s[1:]
+			case s[0] == '[' && len(s) > 1 && strings.IndexByte("<>=", s[1]) >= 0:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *numberFormat) digit(c byte, point bool) {
