@@ -19,6 +19,10 @@ type grid struct {
 	page  int // from 1
 	// openTop and openBottom tell that no rule is printed there: the page cuts a row.
 	openTop, openBottom bool
+	// ends are the cells that end at the bottom, once they were looked for.
+	ends []int
+	// looked counts the cells that stitching looks at: tests bound it.
+	looked int
 }
 
 // cell is a cell of a grid with what is printed in it.

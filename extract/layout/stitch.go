@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -35,17 +36,21 @@ func (t *grid) stitch(next *grid) {
 	default:
 		t.mergeSpans(next)
 	}
+	ends := t.bottom()
 	for _, c := range next.cells {
+		t.looked++
 		if c.row < skip {
 			continue
 		}
 		c.row += shift
+		ends = append(ends, len(t.cells))
 		t.cells = append(t.cells, c)
 	}
 	added := next.rows() - (rows - shift)
 	for i := range added {
 		t.ys = append(t.ys, t.ys[len(t.ys)-1]+float64(i+1)) // only their number counts from here on
 	}
+	t.ends = slices.DeleteFunc(ends, func(i int) bool { return !t.atBottom(&t.cells[i]) })
 	t.page, t.openBottom = next.page, next.openBottom
 }
 
@@ -54,9 +59,14 @@ func (t *grid) recolumn(xs []float64) {
 	if len(xs) == len(t.xs) {
 		return
 	}
+	at := make([]int, len(t.xs))
+	for i, x := range t.xs {
+		at[i] = nearest(xs, x)
+	}
+	t.looked += len(t.cells)
 	for i := range t.cells {
 		c := &t.cells[i]
-		from, to := nearest(xs, t.xs[c.col]), nearest(xs, t.xs[c.col+c.cols])
+		from, to := at[c.col], at[c.col+c.cols]
 		c.col, c.cols = from, max(to-from, 1)
 	}
 	t.xs = xs
@@ -97,23 +107,43 @@ func (t *grid) repeated(next *grid) int {
 	return n
 }
 
-func (t *grid) row(row int) []*cell {
-	var out []*cell
-	for i := range t.cells {
-		if t.cells[i].row == row {
-			out = append(out, &t.cells[i])
-		}
+// row are the cells that begin in a row, from left to right. The cells of a
+// table are in the order of their rows, also after stitching: a table over many
+// pages is never searched from its beginning.
+func (t *grid) row(row int) []cell {
+	at := func(row int) int {
+		i, _ := slices.BinarySearchFunc(t.cells, row, func(c cell, row int) int {
+			t.looked++
+			return cmp.Compare(c.row, row)
+		})
+		return i
 	}
-	return out
+	from, to := at(row), at(row+1)
+	t.looked += to - from
+	return t.cells[from:to:to]
 }
 
-// last are the cells that end at the bottom of t.
+// bottom are the indexes of the cells that end at the bottom of t.
+func (t *grid) bottom() []int {
+	if t.ends == nil {
+		t.looked += len(t.cells)
+		for i := range t.cells {
+			if t.atBottom(&t.cells[i]) {
+				t.ends = append(t.ends, i)
+			}
+		}
+	}
+	return t.ends
+}
+
+func (t *grid) atBottom(c *cell) bool { return c.row+c.rows == t.rows() }
+
+// last are the cells that end at the bottom of t, from left to right.
 func (t *grid) last() []*cell {
 	var out []*cell
-	for i := range t.cells {
-		if c := &t.cells[i]; c.row+c.rows == t.rows() {
-			out = append(out, c)
-		}
+	for _, i := range t.bottom() {
+		t.looked++
+		out = append(out, &t.cells[i])
 	}
 	slices.SortFunc(out, func(a, b *cell) int { return a.col - b.col })
 	return out
@@ -127,21 +157,14 @@ func (t *grid) cut(next *grid) bool {
 	if len(above) != len(below) || len(above) < 2 {
 		return false
 	}
-	single := func(cells []*cell) bool {
-		for _, c := range cells {
-			if c.rows == 1 {
-				return true
-			}
-		}
-		return false
-	}
-	if !single(above) || !single(below) {
+	single := func(c *cell) bool { return c.rows == 1 }
+	if !slices.ContainsFunc(above, single) || !slices.ContainsFunc(below, func(c cell) bool { return single(&c) }) {
 		return false
 	}
 	texts := [2]bool{}
 	first := -1
 	for i := range above {
-		a, b := above[i], below[i]
+		a, b := above[i], &below[i]
 		if a.col != b.col || a.cols != b.cols || a.text != "" && b.text != "" {
 			return false
 		}
@@ -175,7 +198,7 @@ const lowest = 8.0
 func (t *grid) mergeRow(next *grid) {
 	above, below := t.last(), next.row(0)
 	for i, a := range above {
-		b := below[i]
+		b := &below[i]
 		a.take(b)
 		a.rows += b.rows - 1
 	}
@@ -186,38 +209,45 @@ func (t *grid) mergeRow(next *grid) {
 // them spans rows or stands left of the label of its row. The text may be
 // printed in either half.
 func (t *grid) mergeSpans(next *grid) {
-	rows := t.rows()
-	gone := map[int]bool{}
-	for _, a := range t.last() {
-		for i := range next.cells {
-			b := &next.cells[i]
-			if b.row != 0 || b.col != a.col || b.cols != a.cols || a.text != "" && b.text != "" {
-				continue
-			}
-			if a.rows > 1 || b.rows > 1 || left(t.row(rows-1), a) && left(next.row(0), b) && a.text+b.text != "" {
-				a.take(b)
-				a.rows += b.rows
-				gone[i] = true
-			}
+	above, below := t.last(), next.row(0)
+	labelAbove, labelBelow := label(t.row(t.rows()-1)), label(below)
+	gone := make([]bool, len(below))
+	for i, k := 0, 0; i < len(above) && k < len(below); {
+		a, b := above[i], &below[k]
+		switch {
+		case a.col < b.col:
+			i++
+			continue
+		case a.col > b.col:
+			k++
+			continue
 		}
+		blank := a.text == "" || b.text == ""
+		labels := a.col < labelAbove && b.col < labelBelow && (a.text != "" || b.text != "")
+		if a.cols == b.cols && blank && (a.rows > 1 || b.rows > 1 || labels) {
+			a.take(b)
+			a.rows += b.rows
+			gone[k] = true
+		}
+		i, k = i+1, k+1
 	}
 	kept := next.cells[:0]
 	for i, c := range next.cells {
-		if !gone[i] {
+		if i >= len(gone) || !gone[i] {
 			kept = append(kept, c)
 		}
 	}
 	next.cells = kept
 }
 
-// left reports whether a label stands to the right of c in its row.
-func left(row []*cell, c *cell) bool {
-	for _, o := range row {
-		if o.col > c.col && han(o.text) {
-			return true
+// label is the column of the last label in a row, -1 where it has none.
+func label(row []cell) int {
+	for _, c := range slices.Backward(row) {
+		if han(c.text) {
+			return c.col
 		}
 	}
-	return false
+	return -1
 }
 
 func (c *cell) take(b *cell) {
