@@ -15,6 +15,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/edges"
+	"gongkai/extract/script"
 )
 
 // Format is the name of the format in a Document.
@@ -69,6 +70,9 @@ func Read(payload []byte) (doc *document.Document, err error) {
 	for _, story := range f.stories() {
 		r.story(story)
 	}
+	if r.line.Notes > 0 {
+		doc.Findings = append(doc.Findings, document.Finding{Code: script.CodeNote, Responsibility: document.Publisher, Message: script.MessageNote})
+	}
 	if n := len(doc.Blocks); n == 0 && len(doc.Findings) == 0 {
 		return nil, &document.Error{Code: document.CodeEmpty, Message: "文件为空：no text in it"}
 	}
@@ -94,10 +98,11 @@ type reader struct {
 	work       int
 	said       map[string]bool
 
-	text   []byte // the paragraph that is open
-	high   uint16 // the first half of a character outside the BMP
-	fields []bool // for each open field, whether its result began
-	veiled int    // open fields whose result did not begin
+	text   []byte      // the paragraph that is open
+	line   script.Line // which of it is raised or lowered
+	high   uint16      // the first half of a character outside the BMP
+	fields []bool      // for each open field, whether its result began
+	veiled int         // open fields whose result did not begin
 }
 
 // spend reports whether n more units of work may be done.

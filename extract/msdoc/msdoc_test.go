@@ -21,6 +21,8 @@ var (
 	deleted  = sprm(0x0800, 1)
 	hidden   = sprm(0x083C, 1)
 	special  = sprm(0x0855, 1)
+	raised   = sprm(0x2A48, 1)
+	lowered  = sprm(0x2A48, 2)
 	inner    = join(inTable, sprm(0x6649, 2, 0, 0, 0), sprm(0x244B, 1))
 	innerEnd = join(inTable, sprm(0x6649, 2, 0, 0, 0), sprm(0x244B, 1), sprm(0x244C, 1))
 )
@@ -99,6 +101,13 @@ func TestRead(t *testing.T) {
 		"characters":              {file{parts: []part{{text: "a\tb\x1Ec\x1Fd\u00a0e😀\x01\r"}}}, "a\tb-cd\u00a0e😀"},
 		"hidden and deleted":      {file{parts: []part{{text: "a"}, {text: "b", chpx: hidden}, {text: "c", chpx: deleted}, {text: "d\r"}}}, "ad\n! hidden_content"},
 		"a hidden number":         {file{parts: []part{{text: "1", papx: inTable}, {text: "8", papx: inTable, chpx: hidden}, {text: "\x07", papx: inTable}, {text: "\x07", papx: join(inTable, rowEnd, define([]int{0, 9}))}}}, "0,0:1\n! hidden_content"},
+		"a raised digit":          {file{parts: []part{{text: "12", papx: inTable}, {text: "1", papx: inTable, chpx: raised}, {text: "\x07", papx: inTable}, {text: "\x07", papx: join(inTable, rowEnd, define([]int{0, 9}))}}}, "0,0:12^1"},
+		"a lowered digit":         {file{parts: []part{{text: "1", chpx: raised}, {text: "2"}, {text: "1\r3", chpx: lowered}, {text: "4\r"}}}, "1^2_1\n3^4"},
+		"moved up and down":       {file{parts: []part{{text: "1"}, {text: "2", chpx: sprm(0x4845, 6, 0)}, {text: "3", chpx: sprm(0x4845, 0xFA, 0xFF)}, {text: "4"}, {text: "5\r", chpx: sprm(0x4845, 5, 0)}}}, "1^2_3^45"},
+		"raised by a piece":       {file{parts: []part{{text: "12", chpx: sprm(0x2A48, 0)}, {text: "1\r"}}, prm: 0x68<<1 | 1<<8}, "121"},
+		"a raised mark of a note": {file{parts: []part{{text: "22"}, {text: "[1]", chpx: raised}, {text: "件12"}, {text: "\x02", chpx: join(special, raised)}, {text: "3\r"}}}, "22件12^3\n! note_mark"},
+		"a raised symbol":         {file{parts: []part{{text: "12"}, {text: "(", chpx: join(raised, special, sprm(0x6A09, 0, 0, '1', 0))}, {text: "\r"}}}, "12^1"},
+		"hidden, and raised":      {file{parts: []part{{text: "12"}, {text: "1", chpx: join(raised, hidden)}, {text: "3\r"}}}, "123\n! hidden_content"},
 		"hidden blanks":           {file{parts: []part{{text: "a"}, {text: " \u00a0\t\x0B", chpx: hidden}, {text: "8", chpx: join(hidden, deleted)}, {text: "\x13"}, {text: "8", chpx: hidden}, {text: "\x15b\r"}}}, "ab"},
 		"a deleted mark":          {file{parts: []part{{text: "a"}, {text: "\r", chpx: deleted}, {text: "b\r"}}}, "ab"},
 		"a symbol":                {file{parts: []part{{text: "(", chpx: join(special, sprm(0x6A09, 0, 0, 0xFE, 0xF0))}, {text: "(\r"}}}, "\uF0FE("},

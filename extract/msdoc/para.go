@@ -1,5 +1,7 @@
 package msdoc
 
+import "gongkai/extract/script"
+
 // paragraph is what is known of a paragraph.
 type paragraph struct {
 	style   int
@@ -77,6 +79,39 @@ type character struct {
 	hidden  bool
 	special bool
 	symbol  rune
+	script  int // raised or lowered
+	moved   int // the same, by hand
+}
+
+// level returns where the characters stand: raised, lowered, on the line.
+func (c *character) level() int {
+	if c.script == script.Baseline {
+		return c.moved
+	}
+	return c.script
+}
+
+// vertical reads what sprmCIss says: 1 raises, 2 lowers.
+func vertical(value byte) int {
+	switch value {
+	case 1:
+		return script.Raised
+	case 2:
+		return script.Lowered
+	}
+	return script.Baseline
+}
+
+// moved reads what sprmCHpsPos says, in half points. Three points are what Word
+// offers; less only sets a line straight.
+func moved(value int16) int {
+	switch {
+	case value >= 6:
+		return script.Raised
+	case value <= -6:
+		return script.Lowered
+	}
+	return script.Baseline
 }
 
 // charactersAt returns what is known of the characters at an offset, and where
@@ -88,6 +123,7 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 	var hidden bool
 	if style := int(u16(paragraph, 0)); style < len(r.styles) {
 		hidden = r.styles[style].hidden
+		c.script, _ = r.scriptOf(style)
 	}
 	c.hidden = hidden
 	if !r.spend(1 + len(props)) {
@@ -97,8 +133,12 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 		for op, arg := range sprms(list) {
 			switch op {
 			case sprmCStyle:
-				if style := int(u16(arg, 0)); style < len(r.styles) && r.styles[style].hidden {
+				style := int(u16(arg, 0))
+				if style < len(r.styles) && r.styles[style].hidden {
 					hidden, c.hidden = true, true
+				}
+				if level, said := r.scriptOf(style); said {
+					c.script = level
 				}
 			case sprmCHidden:
 				c.hidden = toggled(arg[0], hidden)
@@ -108,6 +148,10 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 				c.special = arg[0] != 0
 			case sprmCSymbol:
 				c.symbol = rune(u16(arg, 2))
+			case sprmCScript:
+				c.script = vertical(arg[0])
+			case sprmCMoved:
+				c.moved = moved(int16(u16(arg, 0)))
 			}
 		}
 	}

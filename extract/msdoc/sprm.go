@@ -9,6 +9,8 @@ const (
 	sprmCHidden       = 0x083C // sprmCFVanish
 	sprmCSpecial      = 0x0855 // sprmCFSpec
 	sprmCSymbol       = 0x6A09
+	sprmCScript       = 0x2A48 // sprmCIss
+	sprmCMoved        = 0x4845 // sprmCHpsPos
 	sprmCStyle        = 0x4A30 // sprmCIstd
 	sprmPInTable      = 0x2416 // sprmPFInTable
 	sprmPRowEnd       = 0x2417 // sprmPFTtp
@@ -97,6 +99,8 @@ func short(prm uint16) (op uint16, value byte) {
 		op = sprmCDeleted
 	case 0x5C:
 		op = sprmCHidden
+	case 0x68:
+		op = sprmCScript
 	}
 	return op, byte(prm >> 8)
 }

@@ -18,6 +18,7 @@ const (
 	markFieldEnd   = 0x15
 	markHyphen     = 0x1E // one that does not break
 	markSoftHyphen = 0x1F
+	markNote       = 0x02
 	markSymbol     = 0x28
 	noBreak        = 0xA0 // a space, no mark
 )
@@ -78,14 +79,19 @@ func (r *reader) run(p *piece, at, end int, c character) {
 			if c.hidden && !c.deleted && r.veiled == 0 && ch > ' ' && ch != noBreak {
 				r.flow.Hidden()
 			}
+		case c.special && ch == markNote: // digits do not close over it
+			r.text = r.line.Break(r.text)
+		case ch < ' ':
+			r.character(ch)
 		case c.special && ch == markSymbol && c.symbol != 0:
-			r.text = utf8.AppendRune(r.text, c.symbol)
+			r.text = utf8.AppendRune(r.line.At(r.text, c.level()), c.symbol)
 		case p.chinese && ch >= 0x80 && at+1 < end:
-			r.text = append(r.text, gbk(r.word[at:at+2])...)
+			r.text = append(r.line.At(r.text, c.level()), gbk(r.word[at:at+2])...)
 			at++
 		case p.width == 1 && ch >= 0x80 && ch < 0xA0:
-			r.text = utf8.AppendRune(r.text, ansi[ch-0x80])
+			r.text = utf8.AppendRune(r.line.At(r.text, c.level()), ansi[ch-0x80])
 		default:
+			r.text = r.line.At(r.text, c.level())
 			r.character(ch)
 		}
 	}
@@ -132,6 +138,7 @@ func (r *reader) endParagraph(mark byte, p paragraph) {
 		r.text = append(r.text, ' ') // the instruction of a field goes on
 		return
 	}
+	r.text = r.line.End(r.text)
 	text := r.numbered(&p) + string(r.text)
 	r.text, r.high = r.text[:0], 0
 	switch {

@@ -1,11 +1,15 @@
 package msdoc
 
+import "gongkai/extract/script"
+
 // style is what a style of the style sheet says ([MS-DOC] 2.9.260).
 type style struct {
 	base    int
 	heading int
 	changes []byte // of paragraphs
 	hidden  bool
+	script  int  // raised or lowered
+	placed  bool // script is said
 }
 
 // noStyle is the base of a style that has none.
@@ -59,8 +63,11 @@ func readStyle(b []byte, fixed int) style {
 			s.changes = list[2:]
 		case kind == 1 && i == 1, kind == 2 && i == 0:
 			for op, arg := range sprms(list) {
-				if op == sprmCHidden {
+				switch op {
+				case sprmCHidden:
 					s.hidden = arg[0]&1 != 0
+				case sprmCScript:
+					s.script, s.placed = vertical(arg[0]), true
 				}
 			}
 		}
@@ -99,4 +106,19 @@ func (r *reader) hiddenStyle(n int) bool {
 		n = r.styles[n].base
 	}
 	return false
+}
+
+// scriptOf returns whether a style, or else the next one that it stands on and
+// that says so, raises or lowers text; false if none says.
+func (r *reader) scriptOf(n int) (level int, said bool) {
+	for range maxBases {
+		if n >= len(r.styles) {
+			break
+		}
+		if s := &r.styles[n]; s.placed {
+			return s.script, true
+		}
+		n = r.styles[n].base
+	}
+	return script.Baseline, false
 }

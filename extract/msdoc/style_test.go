@@ -54,6 +54,26 @@ func TestStyles(t *testing.T) {
 	}
 }
 
+// The mark of a note is raised by its style as a rule, or by one that this stands on.
+func TestStylesThatRaise(t *testing.T) {
+	sheet := make([]byte, 20)
+	le16(sheet, 0, 18)
+	le16(sheet, 2, 4)
+	le16(sheet, 4, 10)
+	const none = 0xFFF
+	sheet = join(sheet, styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 2, none, raised), styleOf(0xFFE, 2, 1, nil), styleOf(0xFFE, 1, 0, []byte{3, 0}, lowered))
+	doc, err := msdoc.Read(file{styles: sheet, parts: []part{
+		{text: "12"}, {text: "1", chpx: sprm(0x4A30, 1, 0)}, {text: "\r12"}, {text: "1", chpx: sprm(0x4A30, 2, 0)}, {text: "\r12"},
+		{text: "1\r", chpx: join(sprm(0x4A30, 2, 0), sprm(0x2A48, 0))}, {text: "12", istd: 3}, {text: "1\r", istd: 3, chpx: sprm(0x2A48, 0)},
+	}}.bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("12^1\n12^1\n121\n12^1", write(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestSummary(t *testing.T) {
 	saved := time.Date(2022, 1, 26, 9, 5, 0, 0, time.UTC)
 	ticks := uint64(saved.Unix())*1e7 + 116444736000000000

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // destination says where the text of a group belongs.
@@ -52,7 +53,7 @@ func (r *reader) keyword(name string, value int, given bool) {
 		r.put(s)
 		return
 	}
-	if r.direct(name, star) || r.paragraphWord(name, value) || r.tableWord(name, value) {
+	if r.direct(name, star) || r.paragraphWord(name, value) || r.tableWord(name, value) || r.levelWord(name, value, given) {
 		return
 	}
 	on := !given || value != 0
@@ -65,6 +66,7 @@ func (r *reader) keyword(name string, value int, given bool) {
 		r.deleted = on
 	case "plain":
 		r.hidden, r.deleted, r.font, r.dbFont, r.double = false, false, r.font0, 0, false
+		r.script, r.moved = script.Baseline, script.Baseline
 	case "yr", "mo", "dy", "hr", "min":
 		r.moment.set(name, value)
 	case "creatim":
@@ -147,6 +149,52 @@ func (r *reader) paragraphWord(name string, value int) bool {
 		return false
 	}
 	return true
+}
+
+// levelWord handles the words that raise and lower text.
+func (r *reader) levelWord(name string, value int, given bool) bool {
+	const far = 6 // half points: what is meant where no number is, less only sets a line straight
+	if !given {
+		value = far
+	}
+	switch name {
+	case "nosupersub":
+		r.script = script.Baseline
+	case "super":
+		r.script = toggled(r.script, script.Raised, value != 0)
+	case "sub":
+		r.script = toggled(r.script, script.Lowered, value != 0)
+	case "up", "dn":
+		if name == "dn" {
+			value = -value
+		}
+		r.moved = script.Baseline
+		switch {
+		case value >= far:
+			r.moved = script.Raised
+		case value <= -far:
+			r.moved = script.Lowered
+		}
+	case "chftn": // digits do not close over the mark of a note
+		if r.dest == body {
+			r.text = r.line.Break(r.text)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// toggled returns the level after a word that puts text on one, or ends that
+// one and no other: many writers end \super by \super0, against the specification.
+func toggled(level, to int, on bool) int {
+	switch {
+	case on:
+		return to
+	case level == to:
+		return script.Baseline
+	}
+	return level
 }
 
 // unicode takes a \uN: a unit of UTF-16, as a signed number.

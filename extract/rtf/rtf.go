@@ -16,6 +16,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/edges"
+	"gongkai/extract/script"
 )
 
 // Format is the name of the format in a Document.
@@ -65,6 +66,9 @@ func Read(payload []byte) (*document.Document, error) {
 	if r.lost > 0 {
 		r.doubt(CodeBadEncoding, fmt.Sprintf("%d 个字符无法解码：characters that are none in their code page", r.lost))
 	}
+	if r.line.Notes > 0 {
+		r.doc.Findings = append(r.doc.Findings, document.Finding{Code: script.CodeNote, Responsibility: document.Publisher, Message: script.MessageNote})
+	}
 	if r.open {
 		const why = "文件不完整：the file ends within a group"
 		if len(doc.Blocks) == 0 {
@@ -102,6 +106,7 @@ type reader struct {
 	outline map[int]int // the level of each style, from 1
 	raw     []byte      // bytes that are not decoded yet
 	text    []byte      // the paragraph that is open
+	line    script.Line // which of it is raised or lowered
 	high    rune        // the first half of a character outside the BMP
 	pass    int         // substitutes still to skip
 	lost    int
@@ -131,6 +136,8 @@ type state struct {
 	double   bool
 	hidden   bool
 	deleted  bool
+	script   int // \super, \sub
+	moved    int // \up, \dn
 	inTable  bool
 	depth    int
 	heading  int
@@ -145,6 +152,14 @@ func (s *state) tables() int {
 		return 1
 	}
 	return s.depth
+}
+
+// level returns where text stands: raised, lowered, on the line.
+func (s *state) level() int {
+	if s.script == script.Baseline {
+		return s.moved
+	}
+	return s.script
 }
 
 func (r *reader) doubt(code, message string) {

@@ -70,14 +70,14 @@ func (r *reader) finish() {
 	if len(bytes.TrimSpace(r.text)) > 0 {
 		r.flow.Paragraph(r.take(), r.tables(), r.heading)
 	}
-	r.text = r.text[:0]
+	r.take()
 	r.flow.Close()
 }
 
 // take returns the text of the paragraph that is open, and opens the next one.
 func (r *reader) take() string {
 	r.flush()
-	s := string(r.text)
+	s := string(r.line.End(r.text))
 	r.text = r.text[:0]
 	return s
 }
@@ -111,12 +111,14 @@ func (r *reader) unseen() {
 // put adds characters that are decoded already.
 func (r *reader) put(s string) {
 	r.flush()
-	if !r.shown() {
+	if !r.shown() || s == "" {
 		return
 	}
 	to := &r.text
 	if r.dest == title {
 		to = &r.title
+	} else {
+		r.text = r.line.At(r.text, r.level())
 	}
 	if len(*to)+len(s) > document.MaxText {
 		r.budget.Reached("paragraph", document.MaxText)
