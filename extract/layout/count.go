@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,14 +14,19 @@ const (
 	CodeScanned = "scanned"  // pictures of pages: there is no text to read
 	CodeOCR     = "ocr_text" // text that a text recognition laid over a scan
 	CodeGarbled = "garbled"  // much of the text is not what is printed
+	// CodeHidden is the code of the finding that text which is not painted was
+	// left out: the same for all formats.
+	CodeHidden = "hidden_content"
 )
 
 // count is what the quality of a document is told by.
 type count struct {
-	glyphs, hidden, unknown, strange, han int
-	scans, ocr                            []int // page numbers
+	glyphs, hidden, unknown, strange, han int   // hidden: left out
+	scans, ocr, covert                    []int // page numbers; covert: with hidden text
 }
 
+// page counts what a page is made of and drops what is not painted, except for
+// the layer of a text recognition, which is all that a scan has to read.
 func (c *count) page(number int, p *Page) {
 	printed, hidden := 0, 0
 	for _, g := range p.Glyphs {
@@ -43,10 +49,13 @@ func (c *count) page(number int, p *Page) {
 		}
 	}
 	c.glyphs += printed
-	c.hidden += hidden
 	full := p.Images > 0.5*p.Width*p.Height
 	if hidden*2 > printed {
 		c.ocr = append(c.ocr, number)
+	} else if hidden > 0 {
+		c.hidden += hidden
+		c.covert = append(c.covert, number)
+		p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g Glyph) bool { return g.Hidden })
 	}
 	if full && printed-hidden < 20 {
 		c.scans = append(c.scans, number)
@@ -69,8 +78,9 @@ func (f *Flow) Findings() []document.Finding {
 	}
 	if n := len(c.ocr); n > 0 {
 		add(CodeOCR, c.ocr, fmt.Sprintf("%d 页的文字为扫描识别所得，可能有误：text of pages comes from a text recognition", n))
-	} else if c.hidden > 0 {
-		add(CodeOCR, nil, fmt.Sprintf("%d 个字符不显示：characters that are not painted", c.hidden))
+	}
+	if c.hidden > 0 {
+		add(CodeHidden, c.covert, fmt.Sprintf("%d 个字符不显示，未读：characters that are not painted were left out", c.hidden))
 	}
 	if bad := c.unknown + c.strange; bad > 0 && bad*garbledShare > c.unknown+c.strange+c.han {
 		fd := document.Finding{Code: CodeGarbled, Responsibility: document.Publisher,

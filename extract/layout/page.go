@@ -25,8 +25,8 @@ type Glyph struct {
 	// Turn is the direction of reading in quarter turns clockwise: 0 to the
 	// right, 1 downwards, 2 upside down, 3 upwards.
 	Turn int
-	// Hidden is set for text that is not painted: the layer that a text
-	// recognition laid over a scan.
+	// Hidden is set for text that is not seen: the layer that a text recognition
+	// laid over a scan, white on white. Of a page with other text it is left out.
 	Hidden bool
 }
 

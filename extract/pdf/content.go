@@ -13,7 +13,10 @@ type state struct {
 	ctm         matrix
 	clip        layout.Box
 	line        float64 // width
-	fill, paint paint   // for shapes, for strokes
+	fill, paint paint   // for shapes and letters, for strokes
+	// tint, tintPaint tell that the colours are set in a space whose components
+	// do not tell white: full ink of a spot colour is 1 too.
+	tint, tintPaint bool
 
 	font                                     *font
 	size, char, word, stretch, leading, rise float64
@@ -36,6 +39,7 @@ type interpreter struct {
 	path    path
 	pending bool         // the path becomes a clip
 	grounds []layout.Box // shapes filled with a colour, the last ones
+	layers  layers       // what white letters stand on
 }
 
 // page runs the content of a page.
@@ -78,6 +82,10 @@ func (in *interpreter) run(content []byte, res *resources, depth int) {
 			case "Tf":
 				if len(args) >= 2 && args[0].kind == tokenName {
 					in.gs.font, in.gs.size = res.font(string(args[0].text)), args[1].num
+				}
+			case "cs", "CS":
+				if n := len(args); n > 0 {
+					in.space(t.text[0] == 'c', res.plain(string(args[n-1].text)))
 				}
 			default:
 				in.operator(t.text, args)
@@ -128,6 +136,7 @@ func (in *interpreter) image() {
 		in.rule(b)
 		return
 	}
+	in.layers.add(b, false)
 	in.page.Images += (b.Right - b.Left) * (b.Bottom - b.Top)
 }
 
@@ -212,14 +221,16 @@ func (in *interpreter) operator(op []byte, args []token) {
 	case "W", "W*":
 		in.pending = true
 
-	case "g", "rg", "k", "sc", "scn":
-		gs.fill = colour(args)
-	case "G", "RG", "K", "SC", "SCN":
-		gs.paint = colour(args)
-	case "cs":
-		gs.fill = paint{}
-	case "CS":
-		gs.paint = paint{}
+	case "g", "rg", "k":
+		gs.fill, gs.tint = colour(args), false
+	case "G", "RG", "K":
+		gs.paint, gs.tintPaint = colour(args), false
+	case "sc", "scn":
+		gs.fill = paint{white: !gs.tint && colour(args).white}
+	case "SC", "SCN":
+		gs.paint = paint{white: !gs.tintPaint && colour(args).white}
+	case "sh":
+		in.layers.add(cut(gs.clip, in.area), false)
 
 	case "BT":
 		in.tm, in.lm = identity, identity
@@ -256,6 +267,15 @@ func (in *interpreter) operator(op []byte, args []token) {
 		if len(args) > 2 {
 			in.showAll(args[2:])
 		}
+	}
+}
+
+// space sets the space of the colours that follow, for shapes or for strokes.
+func (in *interpreter) space(fill, plain bool) {
+	if fill {
+		in.gs.fill, in.gs.tint = paint{}, !plain
+	} else {
+		in.gs.paint, in.gs.tintPaint = paint{}, !plain
 	}
 }
 

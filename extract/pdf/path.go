@@ -96,10 +96,23 @@ func (in *interpreter) finish(stroke, fill bool) {
 // that white rules may be seen on.
 func (in *interpreter) filled(s *sub, p paint) {
 	b := s.box
+	if g := cut(b, in.gs.clip); sound(g) && !in.thin(g) && (!p.white || s.square()) {
+		in.layers.add(g, p.white)
+	}
 	if s.curved && !(b.Right-b.Left <= thinnest && b.Bottom-b.Top <= thinnest) || len(s.lines) == 0 && !s.curved {
 		return
 	}
 	in.shape(b, p)
+}
+
+// square reports whether a shape has no sides but such as run along the page's.
+func (s *sub) square() bool {
+	for _, l := range s.lines {
+		if math.Min(math.Abs(l[0]-l[2]), math.Abs(l[1]-l[3])) > 0.7 {
+			return false
+		}
+	}
+	return !s.curved
 }
 
 // stroked takes the lines of a stroked shape that run along the page's sides.
@@ -115,6 +128,9 @@ func (in *interpreter) stroked(s *sub) {
 			b.Top, b.Bottom = b.Top-half, b.Bottom+half
 		} else {
 			b.Left, b.Right = b.Left-half, b.Right+half
+		}
+		if g := cut(b, in.gs.clip); sound(g) && !in.thin(g) {
+			in.layers.add(g, in.gs.paint.white)
 		}
 		in.shape(b, in.gs.paint)
 	}

@@ -8,10 +8,39 @@ type resources struct {
 	dict types.Dict
 	// fonts by name, for fonts that are no objects of their own
 	fonts map[string]*font
+	// spaces tells of colour spaces by name whether they are plain
+	spaces map[string]bool
 }
 
 func (r *reader) resources(o types.Object) *resources {
-	return &resources{r: r, dict: r.f.dict(o), fonts: map[string]*font{}}
+	return &resources{r: r, dict: r.f.dict(o), fonts: map[string]*font{}, spaces: map[string]bool{}}
+}
+
+// plain reports whether the components of a colour space tell white: gray, RGB
+// and CMYK, with a profile or without. They do not where they count ink or
+// number the colours of a palette.
+func (s *resources) plain(name string) bool {
+	if plain, ok := s.spaces[name]; ok {
+		return plain
+	}
+	f := s.r.f
+	o := f.dict(s.dict["ColorSpace"])[name]
+	family := f.name(o)
+	if a := f.array(o); len(a) > 0 {
+		family = f.name(a[0])
+	}
+	if family == "" {
+		family = name
+	}
+	plain := false
+	switch family {
+	case "DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased":
+		plain = true
+	}
+	if len(s.spaces) < 1024 {
+		s.spaces[name] = plain
+	}
+	return plain
 }
 
 func (s *resources) font(name string) *font {

@@ -32,8 +32,21 @@ func (in *interpreter) move(x, y float64) {
 	in.tm = matrix{1, 0, 0, 1, x, y}.then(in.tm)
 }
 
-// invisible is the rendering mode of text that is not painted (9.3.6); 7 only clips.
-const invisible = 3
+// unpainted reports whether letters are not painted at all (9.3.6): mode 7 only
+// clips.
+func (gs *state) unpainted() bool { return gs.mode == 3 || gs.mode == 7 }
+
+// white reports whether letters are painted in white only: modes 0 and 4 fill
+// them, 1 and 5 draw their outlines, 2 and 6 do both.
+func (gs *state) white() bool {
+	switch gs.mode {
+	case 0, 4:
+		return gs.fill.white
+	case 1, 5:
+		return gs.paint.white
+	}
+	return gs.fill.white && gs.paint.white
+}
 
 // Every font's letters are taken to reach so far above and below the baseline,
 // in ems: what fonts say of themselves is often wrong.
@@ -100,7 +113,7 @@ func (in *interpreter) glyph(fn *font, c []byte, trm matrix, box layout.Box) {
 		return
 	}
 	in.r.glyphs++
-	hidden := in.gs.mode == invisible || in.gs.mode == 7
+	hidden := in.gs.unpainted() || in.gs.white() && !in.layers.under(x, y)
 	if !known && !hidden && (len(in.r.unknown) < 64 || in.r.unknown[fn.name] > 0) {
 		in.r.unknown[fn.name]++
 	}
