@@ -105,28 +105,6 @@ func tidy(s string) string {
 	return b.String()
 }
 
-// apart puts ^ between two characters of a number of which one is no plain
-// digit: a note mark (①) or a power (²) must not become a digit of its number,
-// as it does in NFKC.
-func apart(s string) string {
-	var b strings.Builder
-	before, start := rune(0), 0
-	for i, r := range s {
-		if unicode.Is(unicode.Cf, r) {
-			continue
-		}
-		if unicode.IsNumber(before) && unicode.IsNumber(r) && (unicode.Is(unicode.No, before) || unicode.Is(unicode.No, r)) {
-			b.WriteString(s[start:i] + "^")
-			start = i
-		}
-		before = r
-	}
-	if start == 0 {
-		return s
-	}
-	return b.String() + s[start:]
-}
-
 // isNone reports whether a tidied text says "not applicable".
 func isNone(s string) bool {
 	switch s {
@@ -151,7 +129,7 @@ func readCell(text, column string, header unit, place document.Place) reading {
 			return rd
 		}
 	}
-	s := tidy(apart(text))
+	s := tidy(text)
 	switch {
 	case s == "":
 		rd.state = StateBlank
@@ -333,12 +311,15 @@ func valueLike(text string) bool {
 	if plainNumber(text) {
 		return true
 	}
-	s := tidy(apart(text))
+	s := tidy(text)
 	if s == "" {
 		return false
 	}
 	if isNone(s) {
 		return true
+	}
+	if marked(text) || strings.ContainsAny(s, "^_") {
+		return numeric(s) // a number with a mark beside it: no number, and no label
 	}
 	if r, _ := utf8.DecodeRuneInString(s); !strings.ContainsAny(s, "0123456789") || r == '(' {
 		return false
@@ -355,14 +336,15 @@ func valueLike(text string) bool {
 }
 
 // numeric reports whether a tidied text has digits and nothing but digits,
-// blanks, signs and points: a cell that holds something torn ("2 0", "00").
+// blanks, signs and points: a cell that holds something torn ("2 0", "00") or
+// raised ("12^1").
 func numeric(s string) bool {
 	digit := false
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
 			digit = true
-		case r == ' ' || r == '.' || r == ',' || r == '+' || r == '-':
+		case r == ' ' || r == '.' || r == ',' || r == '+' || r == '-' || r == '^' || r == '_':
 		default:
 			return false
 		}
