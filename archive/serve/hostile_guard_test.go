@@ -343,6 +343,7 @@ var onSize = attempts{
 		w.want(w.do("GET /"), 200)
 		close(out)
 		w.want(<-first, 200)
+		versionsAtOnce(t)
 	},
 	"too-many-ranges": func(t *testing.T) {
 		c := newCareless(t, serve.Options{})

@@ -133,8 +133,7 @@ type versionView struct {
 	NotRead string
 	Format  string
 	Held    []heldView
-	Kind    string // type that the original is sent as
-	Shown   bool   // the original is shown in a frame
+	Shown   bool // the original is shown in a frame
 	Name    string
 	Before  int // number of the version before, 0: none
 	After   int
@@ -165,11 +164,9 @@ func (p *Pages) versionPage(r *request) (*sheet, error) {
 	if !v.Newest {
 		v.After = ver.Number + 1
 	}
-	payload, err := p.Archive.Payload(r.Context(), ver)
-	if err != nil {
+	if v.Shown, err = p.shown(r.Context(), &ver); err != nil {
 		return nil, err
 	}
-	v.Kind, v.Shown = shownAs(ver.ContentType, payload)
 	reading, err := p.Archive.Reading(r.Context(), ver)
 	if err != nil && !isNotFound(err) {
 		return nil, err

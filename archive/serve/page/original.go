@@ -74,13 +74,12 @@ const octets = "application/octet-stream"
 // whether a browser may show it. What is neither shown nor a PDF is sent as
 // octets, so that nobody takes it for a page.
 func shownAs(declared string, payload []byte) (kind string, shown bool) {
-	base, params, err := mime.ParseMediaType(declared)
-	if err != nil {
-		base, params = strings.TrimSpace(strings.ToLower(declared)), nil
+	base, params := declaredType(declared)
+	if !showable(base) && base != "application/pdf" {
+		return octets, false
 	}
 	found, _, _ := strings.Cut(http.DetectContentType(payload), ";")
-	switch base {
-	case "text/html", "text/plain":
+	if base == "text/html" || base == "text/plain" {
 		if !strings.HasPrefix(found, "text/") && len(payload) > 0 {
 			return octets, false
 		}
@@ -88,17 +87,30 @@ func shownAs(declared string, payload []byte) (kind string, shown bool) {
 			base += "; charset=" + strings.ToLower(c)
 		}
 		return base, true
-	case "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp":
-		if found == base {
-			return base, true
-		}
-	case "application/pdf":
-		// Browsers do not run their PDF viewer in a sandbox: a download shows more.
-		if found == base {
-			return base, false
-		}
 	}
-	return octets, false
+	if found != base {
+		return octets, false
+	}
+	// Browsers do not run their PDF viewer in a sandbox: a download shows more.
+	return base, showable(base)
+}
+
+// declaredType reads a declared type, also one that is badly written.
+func declaredType(declared string) (base string, params map[string]string) {
+	base, params, err := mime.ParseMediaType(declared)
+	if err != nil {
+		return strings.TrimSpace(strings.ToLower(declared)), nil
+	}
+	return base, params
+}
+
+// showable reports whether a browser may show what is of the type by its bytes.
+func showable(base string) bool {
+	switch base {
+	case "text/html", "text/plain", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp":
+		return true
+	}
+	return false
 }
 
 // disposition writes Content-Disposition (RFC 6266) with a name that is safe to

@@ -70,6 +70,7 @@ type Pages struct {
 
 	tallies tallies
 	scratch scratch
+	looked  looked
 }
 
 // New returns the handler. The error says what is missing in the options or
@@ -81,7 +82,7 @@ func New(o Options) (*Pages, error) {
 	if o.Portals == nil {
 		o.Portals = func() []catalog.Portal { return nil }
 	}
-	p := &Pages{Options: o, mux: http.NewServeMux()}
+	p := &Pages{Options: o, mux: http.NewServeMux(), looked: newLooked()}
 	var err error
 	if p.style, err = newStyle(); err != nil {
 		return nil, err
