@@ -52,6 +52,42 @@ func TestADifferenceIsMadeOnceForEachReading(t *testing.T) {
 	}
 }
 
+// damagedLog cannot compare the versions of one change.
+type damagedLog struct {
+	*archive.Archive
+	bad uint64
+}
+
+func (l *damagedLog) ChangeDiff(ctx context.Context, c archive.Change) (*archive.Diff, error) {
+	if c.Number == l.bad {
+		return nil, archive.ErrCorrupt
+	}
+	return l.Archive.ChangeDiff(ctx, c)
+}
+
+func TestADamagedRecordTakesOnlyItsOwnDifference(t *testing.T) {
+	w := newWorld(t, "yunhu")
+	for received := range int64(3) {
+		w.visit("yunhu", "http://a.example/1", annual(water, 2023, "x", received))
+	}
+	l := &damagedLog{w.arc, 2}
+	h := handler(l)
+	const said = "the difference could not be made"
+	for _, path := range []string{"/feed/atom.xml", "/feed/feed.json", "/feed/portal/yunhu/feed.json"} {
+		rec := get(t, h, path)
+		if body := rec.Body.String(); rec.Code != http.StatusOK || !strings.Contains(body, said) {
+			t.Errorf("%s: %d %s", path, rec.Code, body)
+		}
+	}
+	if body := get(t, h, "/feed/feed.json").Body.String(); !strings.Contains(body, ": 1 → 2") || strings.Contains(body, ": 0 → 1") {
+		t.Errorf("not the differences that can be made: %s", body)
+	}
+	l.bad = 0
+	if body := get(t, h, "/feed/feed.json").Body.String(); strings.Contains(body, said) {
+		t.Error("the record is mended, and the feed still has none of it")
+	}
+}
+
 func TestManyDifferencesAreNotAllKept(t *testing.T) {
 	var l countingLog
 	for n := uint64(1); n <= 1500; n++ {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,6 +42,9 @@ type entry struct {
 	Diff       difference
 }
 
+// notMade stands where the difference of a change should.
+const notMade = "档案里的记录有损坏，做不出差别 · a record of the archive is damaged: the difference could not be made"
+
 // named is a filing with its address.
 type named struct{ Words, Link string }
 
@@ -51,8 +55,15 @@ func (b *builder) entry(ctx context.Context, l line) (*entry, error) {
 		return nil, err
 	}
 	d, err := b.diffs.of(ctx, &c)
-	if err != nil {
+	switch {
+	case err == nil:
+	case ctx.Err() != nil || errors.Is(err, archive.ErrClosed):
 		return nil, err
+	default:
+		// A record that is damaged must not take the other changes of the feed with
+		// it. It was not kept, so it is tried again: the record may be mended.
+		b.Log.Error("feed: a difference cannot be made, the change is told without", "change", c.Number, "error", err)
+		d = difference{Notes: []string{notMade}}
 	}
 	e := &entry{
 		ID: b.changeID(&c), Number: c.Number, Kind: c.Kind, Known: short(c.Title, maxTitle), Cells: c.Cells,
