@@ -27,7 +27,7 @@ type Sources struct {
 
 // Webhook is what the metrics tell of a receiver.
 type Webhook struct {
-	// Name is the receiver's host, "host #2" for a second one there: everybody
+	// Name is the receiver's host and digits that tell two there apart: everybody
 	// may read the metrics, and paths of such addresses are often secrets.
 	Name     string
 	Lag      uint64 // changes not sent yet

@@ -39,21 +39,17 @@ func (l *line) deliver(ctx context.Context, c archive.Change) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		l.board.change(func(s *Status) { s.State, s.Next = Sending, time.Time{} })
+		l.board.change(func(s *Status) { s.State = Sending })
 		a := l.post(context.WithoutCancel(ctx), &l.hook, id, body)
 		if a.ok {
-			now := l.o.Clock()
-			l.board.change(func(s *Status) {
-				s.Delivered++
-				s.InRow, s.LastOK, s.LastError = 0, now, ""
-			})
+			l.board.change(func(s *Status) { s.LastError = "" })
 			return nil
 		}
 		l.board.change(func(s *Status) { s.Failures++ })
 		if a.gone {
 			l.log.Error("webhook: stopped: the receiver is gone (410)", "id", id)
 			l.board.change(func(s *Status) {
-				s.InRow, s.LastError = try, "the receiver is gone (status 410): remove it, or start gongkai anew to try again"
+				s.LastError = "the receiver is gone (status 410): remove it, or start gongkai anew to try again"
 			})
 			return errStopped
 		}
@@ -63,15 +59,14 @@ func (l *line) deliver(ctx context.Context, c archive.Change) error {
 			how = late
 		}
 		d := max(pause(try, how, l.o.Jitter()), a.after)
-		if err := l.wait(ctx, d, try, a.words); err != nil {
+		if err := l.wait(ctx, d, a.words); err != nil {
 			return err
 		}
 	}
 }
 
-// wait says what failed and until when it waits, and waits.
-func (l *line) wait(ctx context.Context, d time.Duration, try int, words string) error {
-	next := l.o.Clock().Add(d)
-	l.board.change(func(s *Status) { s.State, s.InRow, s.LastError, s.Next = Waiting, try, words, next })
+// wait says what failed, and waits.
+func (l *line) wait(ctx context.Context, d time.Duration, words string) error {
+	l.board.change(func(s *Status) { s.State, s.LastError = Waiting, words })
 	return l.o.Sleep(ctx, d)
 }

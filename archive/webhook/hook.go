@@ -28,6 +28,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 
 	"gongkai/archive"
 )
@@ -70,11 +71,11 @@ func (h *Hook) Check() error {
 	u, err := url.Parse(h.URL)
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.Fragment != "":
-		return fmt.Errorf("webhook: %s is no http(s) address", shown(h.URL))
+		return fmt.Errorf("webhook: %s is no http(s) address", h.name())
 	case len(h.Secret) < MinSecret:
-		return fmt.Errorf("webhook: %s: the secret has %d bytes, at least %d", shown(h.URL), len(h.Secret), MinSecret)
+		return fmt.Errorf("webhook: %s: the secret has %d bytes, at least %d", h.name(), len(h.Secret), MinSecret)
 	case h.From != FromDefault && h.From != FromNow && h.From != FromStart:
-		return fmt.Errorf("webhook: %s: from is %q, want now or start", shown(h.URL), h.From)
+		return fmt.Errorf("webhook: %s: from is %q, want now or start", h.name(), h.From)
 	}
 	return nil
 }
@@ -93,18 +94,23 @@ func (h *Hook) wants(c *archive.Change) bool {
 	return c.Kind != archive.ChangeChrome
 }
 
+// followers begins the names of the places of all hooks.
+const followers = "webhook/"
+
 // follower is the name that the hook's place is kept under. The address may
-// hold a password, so it is not written down.
+// hold a secret, so it is not written down.
 func (h *Hook) follower() string {
 	sum := sha256.Sum256([]byte(h.URL))
-	return "webhook/" + hex.EncodeToString(sum[:16])
+	return followers + hex.EncodeToString(sum[:16])
 }
 
-// shown is an address without what could be secret in it: user, query.
-func shown(raw string) string {
-	u, err := url.Parse(raw)
+// name tells the hook in logs, errors and metrics: the host, and digits that tell
+// two on one host apart. User, path and query of such an address may be secret.
+func (h *Hook) name() string {
+	u, err := url.Parse(h.URL)
 	if err != nil || u.Host == "" {
 		return "(no address)"
 	}
-	return u.Scheme + "://" + u.Host + u.EscapedPath()
+	digits := strings.TrimPrefix(h.follower(), followers)[:6]
+	return u.Scheme + "://" + u.Host + "#" + digits
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"gongkai/archive"
 )
@@ -32,12 +31,12 @@ func (l *line) run(ctx context.Context) {
 	err := l.again(ctx, l.begin)
 	for err == nil {
 		if err = l.again(ctx, l.catchUp); err == nil {
-			l.board.change(func(s *Status) { s.State = Idle })
+			l.board.change(func(s *Status) { s.State, s.LastError = Idle, "" })
 			err = l.o.Sleep(ctx, l.o.Poll)
 		}
 	}
 	if errors.Is(err, errStopped) {
-		l.board.change(func(s *Status) { s.State, s.Next = Stopped, time.Time{} })
+		l.board.change(func(s *Status) { s.State = Stopped })
 	}
 }
 
@@ -50,7 +49,7 @@ func (l *line) again(ctx context.Context, do func(context.Context) error) error 
 			return errors.Join(err, ctx.Err())
 		}
 		l.log.Error("webhook: the archive fails", "error", err)
-		if err := l.wait(ctx, pause(try, soon, l.o.Jitter()), try, err.Error()); err != nil {
+		if err := l.wait(ctx, pause(try, soon, l.o.Jitter()), err.Error()); err != nil {
 			return err
 		}
 	}

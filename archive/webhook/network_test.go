@@ -101,7 +101,7 @@ func TestOverARealNetwork(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() { s.Run(ctx); close(done) }()
-	for status(t, s).Delivered < 2 {
+	for status(t, s).Cursor.Number < 2 {
 		time.Sleep(time.Millisecond)
 	}
 	cancel()

@@ -101,11 +101,11 @@ func New(arc Archive, hooks []Hook, o Options) (*Sender, error) {
 			return nil, err
 		}
 		if seen[h.URL] {
-			return nil, fmt.Errorf("webhook: %s is there twice", shown(h.URL))
+			return nil, fmt.Errorf("webhook: %s is there twice", h.name())
 		}
 		seen[h.URL] = true
-		l := &line{Sender: s, hook: h, log: o.Log.With("webhook", shown(h.URL))}
-		l.board.s = Status{URL: shown(h.URL), State: Starting}
+		l := &line{Sender: s, hook: h, log: o.Log.With("webhook", h.name())}
+		l.board.s = Status{Name: h.name(), State: Starting}
 		s.lines = append(s.lines, l)
 	}
 	return s, nil

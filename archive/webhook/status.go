@@ -2,7 +2,6 @@ package webhook
 
 import (
 	"sync"
-	"time"
 
 	"gongkai/archive"
 )
@@ -21,17 +20,16 @@ const (
 
 // Status is how a hook stands.
 type Status struct {
-	URL    string         `json:"url"` // without user and query
-	State  State          `json:"state"`
-	Cursor archive.Cursor `json:"cursor"` // behind the last change that was answered or not wanted
+	// Name is its host and some digits that tell two on one host apart: paths of
+	// such addresses are often secrets.
+	Name   string
+	State  State
+	Cursor archive.Cursor // behind the last change that was answered or not wanted
 	// Lag is how many numbers of the log lie behind the cursor, wanted or not.
-	Lag       uint64    `json:"lag"`
-	Delivered uint64    `json:"delivered"` // since the start
-	Failures  uint64    `json:"failures"`  // attempts that failed, since the start
-	InRow     int       `json:"in_row"`    // attempts that failed, one after another
-	LastOK    time.Time `json:"last_ok,omitzero"`
-	LastError string    `json:"last_error,omitempty"` // of the last attempt that failed, or why it stopped
-	Next      time.Time `json:"next,omitzero"`        // when Waiting tries again
+	Lag      uint64
+	Failures uint64 // attempts that failed, since the start
+	// LastError is what failed last, "" once it went on after that.
+	LastError string
 }
 
 // board is a Status that one goroutine writes and others read.

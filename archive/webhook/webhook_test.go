@@ -1,10 +1,14 @@
 package webhook_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -59,7 +63,7 @@ func TestEachChangeIsAnsweredOnceAndInOrder(t *testing.T) {
 					t.Errorf("it took %s, want %s", took, tt.took)
 				}
 				st := status(t, s)
-				if st.Delivered != 3 || st.Lag != 0 || st.Cursor.Number != 3 || st.Failures != uint64(len(r.ledger)-3) || st.InRow != 0 || st.LastError != "" {
+				if st.Lag != 0 || st.Cursor.Number != 3 || st.Failures != uint64(len(r.ledger)-3) || st.LastError != "" {
 					t.Errorf("status %+v", st)
 				}
 			})
@@ -171,8 +175,16 @@ func TestAnAnswerThatCannotBeStoredIsNotForgotten(t *testing.T) {
 		}
 		l.failKeeping(nil)
 		time.Sleep(time.Hour)
+		l.failKeeping(errors.New("disk is full"))
+		l.add(fresh) // the last one: nothing is sent when the archive works again
+		time.Sleep(time.Hour)
+		l.failKeeping(nil)
+		time.Sleep(time.Hour)
+		if st := status(t, s); st.State != webhook.Idle || st.LastError != "" {
+			t.Errorf("the archive works again, the status is %+v", st)
+		}
 		stop()
-		if got := r.story(); got != "1ok 2ok" {
+		if got := r.story(); got != "1ok 2ok 3ok" {
 			t.Errorf("the receiver saw %s", got)
 		}
 	})
@@ -329,15 +341,46 @@ func TestTheBodyTellsTheDifference(t *testing.T) {
 	}
 }
 
-func TestStatusTellsNoSecret(t *testing.T) {
+// Whatever of an address may be a secret stands neither in the log nor in the
+// status nor in an error.
+func TestNothingTellsASecret(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := &receiver{t: t, script: []reply{{breaks: true}}}
-		s, stop := send(t, newLog(fresh), r, hook(webhook.FromStart))
-		time.Sleep(500 * time.Millisecond)
-		b, err := json.Marshal(status(t, s))
-		stop()
-		if err != nil || strings.Contains(string(b), "pass") || strings.Contains(string(b), "token") || !strings.Contains(string(b), "https://receiver.example/hook") || !strings.Contains(string(b), `"waiting"`) {
-			t.Errorf("%s, %v", b, err)
+		h := webhook.Hook{URL: "https://user:pass@receiver.example/services/T0/TOKEN?key=TOKEN", Secret: []byte(secret), From: webhook.FromStart}
+		for _, script := range [][]reply{{{breaks: true}, {status: 400}}, {{status: 410}}} {
+			var log bytes.Buffer
+			s, err := webhook.New(newLog(fresh), []webhook.Hook{h}, webhook.Options{
+				Transport: &receiver{t: t, script: script}, Log: slog.New(slog.NewTextHandler(&log, nil)),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+			s.Run(ctx)
+			cancel()
+			st := status(t, s)
+			told := log.String() + fmt.Sprintf("%+v", st)
+			if strings.Contains(told, "pass") || strings.Contains(told, "TOKEN") || strings.Contains(told, "services") {
+				t.Errorf("it tells %s", told)
+			}
+			if !regexp.MustCompile(`^https://receiver\.example#[0-9a-f]{6}$`).MatchString(st.Name) || !strings.Contains(log.String(), st.Name) {
+				t.Errorf("%q cannot be told in the log: %s", st.Name, &log)
+			}
+		}
+		other := h
+		other.URL += "2"
+		s, err := webhook.New(newLog(), []webhook.Hook{h, other}, webhook.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all, err := s.Status(t.Context()); err != nil || all[0].Name == all[1].Name {
+			t.Errorf("two hooks of one host have one name: %+v, %v", all, err)
+		}
+		_, twice := webhook.New(newLog(), []webhook.Hook{h, h}, webhook.Options{})
+		h.Secret = nil
+		for _, err := range []error{twice, h.Check()} {
+			if err == nil || strings.Contains(err.Error(), "TOKEN") || !strings.Contains(err.Error(), "https://receiver.example#") {
+				t.Errorf("the error is %v", err)
+			}
 		}
 	})
 }
