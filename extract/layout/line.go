@@ -19,14 +19,15 @@ type line struct {
 }
 
 // lines puts glyphs that read to the right into lines, from the top down, each
-// from left to right. Baselines within 0.45 em are one line.
+// from left to right. Baselines within 0.45 em, of the larger letters where a
+// small mark is raised, are one line.
 func lines(glyphs []Glyph) []line {
 	glyphs = slices.Clone(glyphs)
 	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return compare(a.Base, b.Base) })
 	var out []line
 	for i := 0; i < len(glyphs); {
 		k := i
-		for k < len(glyphs) && glyphs[k].Base-glyphs[i].Base < 0.45*math.Max(glyphs[i].Size, 1) {
+		for k < len(glyphs) && glyphs[k].Base-glyphs[i].Base < 0.45*math.Max(math.Max(glyphs[i].Size, glyphs[k].Size), 1) {
 			k++
 		}
 		if k == i {
@@ -98,8 +99,8 @@ func (l line) text() string {
 		if blank(g.Text) {
 			spaced = spaced || strings.ContainsFunc(g.Text, unicode.IsSpace)
 		} else {
-			if last >= 0 && !spaced && apart(l.glyphs[last], g, spread) {
-				b.WriteByte(' ')
+			if last >= 0 && !spaced {
+				b.WriteString(joint(l.glyphs[last], g, spread))
 			}
 			last, spaced = i, false
 		}
@@ -108,18 +109,48 @@ func (l line) text() string {
 	return b.String()
 }
 
-// apart reports whether two neighbours of a line are parted by a space that is
-// not printed. spread is the gap that their line has between all letters.
-func apart(a, b Glyph, spread func() float64) bool {
+// joint is what stands between two neighbours of a line though it is not
+// printed: a space, or the sign that one is raised or lowered beside the other.
+// spread is the gap that their line has between all letters.
+func joint(a, b Glyph, spread func() float64) string {
 	gap := b.Box.Left - a.Box.Right
 	switch {
 	case letter(a.Text) && letter(b.Text):
-		return gap > 0.25*math.Max(b.Size, 1)
+		if gap > 0.25*math.Max(b.Size, 1) {
+			return " "
+		}
 	case ofNumber(a.Text) && ofNumber(b.Text) && (digit(a.Text) || digit(b.Text)):
-		limit := cellGap * math.Max(math.Min(a.Size, b.Size), 1)
-		return gap > limit && gap > limit+spread()
+		if s := shifted(a, b); s != "" {
+			return s
+		}
+		if limit := cellGap * math.Max(math.Min(a.Size, b.Size), 1); gap > limit && gap > limit+spread() {
+			return " "
+		}
 	}
-	return false
+	return ""
+}
+
+const (
+	markSize  = 0.9  // of the size of a number: what is as small and shifted is a mark
+	markShift = 0.15 // ems of the number
+	farShift  = 0.25 // ems that no two digits of one number are shifted, whatever their size
+)
+
+// shifted tells a note mark or a power beside a number: 12 with a raised 1 is
+// not 121. A mark before its number is parted by a blank.
+func shifted(a, b Glyph) string {
+	size := math.Max(a.Size, b.Size)
+	up := a.Base - b.Base
+	if by := math.Abs(up); by < markShift*size || by < farShift*size && math.Min(a.Size, b.Size) > markSize*size {
+		return ""
+	}
+	switch {
+	case a.Size < markSize*b.Size:
+		return " "
+	case up > 0:
+		return "^"
+	}
+	return "_"
 }
 
 // spread is the gap between the letters of a line that is set in spread type,

@@ -43,3 +43,28 @@ func TestNumbersThatStandApartAreNotOne(t *testing.T) {
 		expect(t, "texts", []string{"共收到申请3 0件"}, texts)
 	})
 }
+
+// A small digit that is raised beside a number is a note mark or a power.
+func TestRaisedDigitsAreNotOfTheNumber(t *testing.T) {
+	for name, c := range map[string]struct {
+		want  string
+		texts [][]layout.Glyph
+	}{
+		"a note mark":                       {"12^1", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 112.6, 6, "1")}},
+		"a note mark of two digits":         {"12^10", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 112.6, 6, "10")}},
+		"as large as browsers print it":     {"12^1", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 111.7, 8.3, "1")}},
+		"a mark of the same size":           {"12^1", [][]layout.Glyph{letters(200, 115, "12"), letters(210, 112, "1")}},
+		"as word processors raise it":       {"12^1", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 111.5, 6, "1")}},
+		"so high that it is a line":         {"1\n12", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 110, 6, "1")}},
+		"a power with a sign":               {"10^-3", [][]layout.Glyph{letters(200, 115, "10"), sized(210, 112.6, 6, "-3")}},
+		"a mark before the number":          {"1 12", [][]layout.Glyph{sized(197, 112.6, 6, "1"), letters(200, 115, "12")}},
+		"an index":                          {"12_1", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 117, 6, "1")}},
+		"digits in the height of another":   {"1234", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 115, 9, "34")}},
+		"small decimals on the same line":   {"12.50", [][]layout.Glyph{letters(200, 115, "12"), sized(210, 115, 6, ".50")}},
+		"a line that trembles, as of scans": {"1234", [][]layout.Glyph{letters(200, 115, "1"), letters(205, 114, "2"), letters(210, 115.6, "3"), letters(215, 115, "4")}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			expect(t, "cell", c.want, inCell(t, c.texts...))
+		})
+	}
+}

@@ -175,7 +175,7 @@ func numeric(s string) bool {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-		case strings.ContainsRune(".,，%-", r):
+		case strings.ContainsRune(".,，%-^_", r): // also a number with a note mark
 		default:
 			return false
 		}
