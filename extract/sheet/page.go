@@ -34,6 +34,7 @@ type builder struct {
 	doubts map[string]bool
 	values int // cells kept so far
 	text   int // bytes of their texts
+	merged int // areas kept so far
 	laid   int // positions of all sheets laid out so far
 }
 
@@ -71,6 +72,18 @@ func (b *builder) keep(p *page, v value) {
 		return
 	}
 	p.values = append(p.values, v)
+}
+
+// merge puts an area into a page and reports whether more may come. It is
+// counted over the workbook: many sheets may be made of one part.
+func (b *builder) merge(p *page, a area) bool {
+	if b.merged == document.MaxCells {
+		b.budget.Reached("merges", document.MaxCells)
+		return false
+	}
+	b.merged++
+	p.areas = append(p.areas, a)
+	return true
 }
 
 // pages writes all sheets. A name is printed where it tells sheets apart.

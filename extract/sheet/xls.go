@@ -62,7 +62,13 @@ func ReadXLS(payload []byte) (*document.Document, error) {
 		return nil, err
 	}
 	var pages []*page
+	begun := map[int]bool{}
 	for _, s := range x.sheets {
+		if begun[s.at] {
+			x.doubt(CodePart, "BOUNDSHEET", "工作表重复，只读一次："+s.page.name+" (a sheet at the place of another one, read once only)")
+			continue
+		}
+		begun[s.at] = true
 		p, err := x.sheet(s)
 		if err != nil {
 			return nil, err
@@ -127,6 +133,7 @@ type xls struct {
 	codes    map[int]string // of number formats
 	formats  []int          // of each cell format, its number format
 	sheets   []boundSheet
+	read     int // bytes of the records of sheets read so far
 }
 
 type boundSheet struct {

@@ -101,6 +101,52 @@ func TestUnreadableXLS(t *testing.T) {
 	}
 }
 
+// What a small file can make of many sheets is bounded.
+func TestSheetsThatShareTheirRecords(t *testing.T) {
+	begin, eof := rec(0x0809, 0x0600, 5, 0, 0), rec(0x000A)
+	within := rec(0x0809, 0x0600, 0x10, 0, 0)
+	book := func(at []int, sheets ...[]byte) []byte {
+		start := len(begin) + len(at)*len(bound(0x0600, 0, 0)) + len(eof)
+		out := bytes.Clone(begin)
+		for i, n := range at {
+			out = append(out, bound(0x0600, start+n, i)...)
+		}
+		return compound("Workbook", cat(append([][]byte{out, eof}, sheets...)...))
+	}
+	t.Run("at one place they are read once", func(t *testing.T) {
+		doc, err := sheet.ReadXLS(book([]int{0, 0, 0}, within, label(0, 0, "a"), label(0, 1, "b"), eof))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{"[1x2: 0,0 a|0,1 b]"}, show(doc)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		if got := codes(doc); got != "part_unreadable BOUNDSHEET" {
+			t.Errorf("findings %q", got)
+		}
+	})
+	t.Run("one within another is refused", func(t *testing.T) {
+		n := len(within)
+		inner := cat(bytes.Repeat(within, 3), bytes.Repeat(label(0, 0, "a"), 100), bytes.Repeat(eof, 3))
+		_, err := sheet.ReadXLS(book([]int{0, n, 2 * n}, inner))
+		var e *document.Error
+		if !errors.As(err, &e) || e.Code != document.CodeBroken {
+			t.Errorf("error %v, want %s", err, document.CodeBroken)
+		}
+	})
+	t.Run("areas are counted over all of them", func(t *testing.T) {
+		areas := cat(label(0, 0, "a"), bytes.Repeat(rec(0x00E5, 1000, bytes.Repeat([]byte{1, 0, 1, 0, 1, 0, 1, 0}, 1000)), document.MaxCells/2000+1))
+		one := cat(within, areas, eof)
+		doc, err := sheet.ReadXLS(book([]int{0, len(one)}, one, one))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := codes(doc); got != "limit merges" {
+			t.Errorf("findings %q", got)
+		}
+	})
+}
+
 // Wherever the table of shared strings is cut into records, and in whatever
 // width its texts go on, they are the same.
 func TestSharedStringsComeBack(t *testing.T) {

@@ -13,11 +13,17 @@ func (x *xls) sheet(s boundSheet) (*page, error) {
 	if !ok || kind != recBOF {
 		return nil, failed(document.CodeBroken, "工作表损坏：a sheet does not begin where the workbook says")
 	}
+	last := s.at
 	formula := value{row: -1} // the cell whose text comes in a record of its own
 	for depth := 1; depth > 0; {
 		kind, body, ok := r.next()
 		if !ok {
 			return nil, failed(document.CodeTruncated, "文件不完整：the records of a sheet have no end")
+		}
+		// Sheets stand one behind the other. If they overlapped, a thousand of
+		// them could each be read from nearly the whole file.
+		if x.read, last = x.read+r.pos-last, r.pos; x.read > len(x.stream) {
+			return nil, failed(document.CodeBroken, "工作表重叠：sheets overlap")
 		}
 		switch {
 		case kind == recBOF: // a chart within the sheet
@@ -82,11 +88,9 @@ func (x *xls) record(p *page, kind int, c *cursor) {
 			if c.err != nil {
 				break
 			}
-			if len(p.areas) == document.MaxCells {
-				x.budget.Reached("merges", document.MaxCells)
+			if !x.merge(p, a) {
 				break
 			}
-			p.areas = append(p.areas, a)
 		}
 	case recRow:
 		row := c.u16()

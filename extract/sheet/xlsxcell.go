@@ -3,7 +3,6 @@ package sheet
 import (
 	"strconv"
 
-	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
 )
 
@@ -33,11 +32,7 @@ func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
 			case "mergeCells":
 				r.Children(func(e *ooxml.Element) {
 					if a, ok := parseArea(e.Attr("ref")); ok {
-						if len(p.areas) == document.MaxCells {
-							x.budget.Reached("merges", document.MaxCells)
-							return
-						}
-						p.areas = append(p.areas, a)
+						x.merge(p, a)
 					}
 				})
 			}
