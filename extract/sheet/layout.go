@@ -61,12 +61,12 @@ func (b *builder) lay(p *page) (*layout, bool) {
 	}
 	g := &layout{}
 	for r := top; r <= bottom; r++ {
-		if !p.hideRows[r] {
+		if !p.hides.hasRow(r) {
 			g.rows = append(g.rows, r)
 		}
 	}
 	for k := left; k <= right; k++ {
-		if !p.hiddenCol(k) {
+		if !p.hides.hasCol(k) {
 			g.cols = append(g.cols, k)
 		}
 	}

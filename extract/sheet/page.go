@@ -18,12 +18,11 @@ type area struct{ top, left, bottom, right int }
 
 // page is one sheet of a workbook, whatever its format.
 type page struct {
-	name     string
-	hidden   bool
-	values   []value
-	areas    []area
-	hideRows map[int]bool
-	hideCols []area // of which only left and right count
+	name   string
+	hidden bool
+	values []value
+	areas  []area
+	hides  hidden
 }
 
 // builder turns sheets into blocks.
@@ -142,25 +141,14 @@ func (b *builder) page(p *page) {
 
 // dropHidden takes out what stands in hidden rows and columns.
 func (b *builder) dropHidden(p *page) {
-	if len(p.hideRows) == 0 && len(p.hideCols) == 0 {
-		return
-	}
+	p.hides.settle()
 	p.values = slices.DeleteFunc(p.values, func(v value) bool {
-		hidden := p.hideRows[v.row] || p.hiddenCol(v.col)
+		hidden := p.hides.hasRow(v.row) || p.hides.hasCol(v.col)
 		if hidden {
 			b.doubt(CodeHidden, "cells", "隐藏的行或列中有内容，未读：cells of hidden rows or columns are left out")
 		}
 		return hidden
 	})
-}
-
-func (p *page) hiddenCol(col int) bool {
-	for _, a := range p.hideCols {
-		if col >= a.left && col <= a.right {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *builder) paragraph(g *layout, row int) {

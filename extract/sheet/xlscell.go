@@ -96,16 +96,14 @@ func (x *xls) record(p *page, kind int, c *cursor) {
 		row := c.u16()
 		c.skip(10)
 		if flags := c.u16(); c.err == nil && flags&0x20 != 0 {
-			if p.hideRows == nil {
-				p.hideRows = map[int]bool{}
-			}
-			p.hideRows[row] = true
+			p.hides.row(row)
 		}
 	case recColInfo:
 		left, right := c.u16(), c.u16()
-		c.skip(4)
-		if flags := c.u16(); c.err == nil && flags&1 != 0 && len(p.hideCols) < maxHidden {
-			p.hideCols = append(p.hideCols, area{left: left, right: right})
+		width := c.u16()
+		c.u16()
+		if flags := c.u16(); c.err == nil && (flags&1 != 0 || width == 0) {
+			p.hides.columns(left, right)
 		}
 	}
 }

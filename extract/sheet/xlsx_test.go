@@ -124,6 +124,9 @@ func TestReadXLSX(t *testing.T) {
 		{"a format that is not understood", [][3]string{{"a", "", `<sheetData><row><c s="3"><v>0.5</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 0.5|0,1 1]"}, "number_format_unknown # ?/?"},
 		{"names tell sheets apart, hidden ones are left out", [][3]string{{"表一", "", data("a|b")}, {"空", "", ""}, {"暗", "hidden", data("x|y")}, {"表二", "", data("c|d")}}, []string{"# 表一", "[1x2: 0,0 a|0,1 b]", "# 表二", "[1x2: 0,0 c|0,1 d]"}, "hidden_content sheet"},
 		{"hidden columns and rows are left out", [][3]string{{"a", "", `<cols><col min="2" max="2" hidden="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" hidden="1">`, 1) + merges("A1:A3")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, "hidden_content cells"},
+		{"columns and rows without a size are hidden", [][3]string{{"a", "", `<cols><col min="2" max="2" width="0" customWidth="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" ht="0" customHeight="1">`, 1)}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, "hidden_content cells"},
+		{"hidden columns however many there are", [][3]string{{"a", "", `<cols>` + strings.Repeat(`<col min="300" max="16384" hidden="1"/>`, 300) + `<col min="2" max="2" hidden="1"/></cols>` + data("a|x|b\nc|x|d")}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, "hidden_content cells"},
+		{"rows that are written out are shown though others are not", [][3]string{{"a", "", `<sheetFormatPr zeroHeight="1"/>` + data("a|b\nc|d")}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, ""},
 		{"lines over the whole width are paragraphs, columns are those of the table", [][3]string{{"a", "", data("年度报告\n一、总体情况\n信息||数量|\n规章||5|\n三、申请\n甲|乙|丙|丁") +
 			merges("A1:D1", "A2:D2", "A3:B3", "C3:D3", "A4:B4", "C4:D4", "A5:D5")}},
 			[]string{"年度报告", "一、总体情况", "[2x2: 0,0 信息|0,1 数量|1,0 规章|1,1 5]", "三、申请", "[1x4: 0,0 甲|0,1 乙|0,2 丙|0,3 丁]"}, ""},

@@ -23,8 +23,8 @@ func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
 				r.Children(func(e *ooxml.Element) {
 					from, _ := strconv.Atoi(e.Attr("min"))
 					to, _ := strconv.Atoi(e.Attr("max"))
-					if truth(e.Attr("hidden")) && from > 0 && len(p.hideCols) < maxHidden {
-						p.hideCols = append(p.hideCols, area{left: from - 1, right: to - 1})
+					if from > 0 && notShown(e, "width") {
+						p.hides.columns(from-1, to-1)
 					}
 				})
 			case "sheetData":
@@ -40,8 +40,16 @@ func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
 	})
 }
 
-// maxHidden bounds the search for hidden columns.
-const maxHidden = 200
+// notShown reports whether a row or a column is hidden: it says so, or it has
+// no size. A sheet whose rows are hidden by default (zeroHeight) writes out
+// those that are shown (18.3.1.81), so that a row that is there is shown.
+func notShown(e *ooxml.Element, size string) bool {
+	if truth(e.Attr("hidden")) {
+		return true
+	}
+	n, err := strconv.ParseFloat(e.Attr(size), 64)
+	return err == nil && n == 0
+}
 
 func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 	row := -1
@@ -56,11 +64,8 @@ func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 		if row < 0 || row >= maxRow {
 			return
 		}
-		if truth(e.Attr("hidden")) {
-			if p.hideRows == nil {
-				p.hideRows = map[int]bool{}
-			}
-			p.hideRows[row] = true
+		if notShown(e, "ht") {
+			p.hides.row(row)
 		}
 		col := -1
 		r.Children(func(e *ooxml.Element) {
