@@ -29,9 +29,6 @@ func (b *builder) lay(p *page) (*layout, bool) {
 	for i, v := range p.values {
 		at[[2]int{v.row, v.col}] = i
 	}
-	p.areas = slices.DeleteFunc(p.areas, func(a area) bool {
-		return a.bottom < a.top || a.right < a.left
-	})
 	bottom, right := 0, 0
 	top, left := p.values[0].row, p.values[0].col
 	for _, v := range p.values {
@@ -71,19 +68,26 @@ func (b *builder) lay(p *page) (*layout, bool) {
 		}
 	}
 	g.grid = make([]int32, len(g.rows)*len(g.cols))
+	placed := make([]bool, len(p.values)) // by an area
 	for _, a := range p.areas {
 		if g.looks > maxLooks {
 			b.budget.Reached("merges", maxLooks) // areas that overlap, over and over
 			break
 		}
-		if i, ok := at[[2]int{a.top, a.left}]; ok {
-			g.put(a, p.values[i].text)
-		} else if a.top >= top && a.left >= left {
-			g.put(a, "")
+		if i, ok := at[[2]int{a.top, a.left}]; !ok {
+			g.put(a, "") // its first cell is blank, or stands outside the used part
+		} else if g.put(a, p.values[i].text) {
+			placed[i] = true
 		}
 	}
-	for _, v := range p.values {
-		g.put(area{v.row, v.col, v.row, v.col}, v.text)
+	for i, v := range p.values {
+		switch {
+		case placed[i] || g.put(area{v.row, v.col, v.row, v.col}, v.text):
+		case p.hides.hasRow(v.row) || p.hides.hasCol(v.col):
+			b.doubtCells()
+		default:
+			b.doubt(CodeHidden, "merged", "被合并的单元格中有不显示的内容，未读：a cell that a merged area covers is left out")
+		}
 	}
 	return g, true
 }
@@ -92,8 +96,9 @@ func (b *builder) lay(p *page) (*layout, bool) {
 // areas that do not overlap need one look for each position.
 const maxLooks = 2 * document.MaxGrid
 
-// put places a cell unless one of its positions is taken already.
-func (g *layout) put(a area, text string) {
+// put places what of a cell lies in the used part, and reports whether it did:
+// not where one of its positions is taken already.
+func (g *layout) put(a area, text string) bool {
 	top, _ := slices.BinarySearch(g.rows, a.top)
 	left, _ := slices.BinarySearch(g.cols, a.left)
 	bottom, in := slices.BinarySearch(g.rows, a.bottom)
@@ -105,12 +110,12 @@ func (g *layout) put(a area, text string) {
 		right--
 	}
 	if bottom < top || right < left {
-		return
+		return false
 	}
 	for r := top; r <= bottom; r++ {
 		for k := left; k <= right; k++ {
 			if g.looks++; g.grid[r*len(g.cols)+k] != 0 {
-				return
+				return false
 			}
 		}
 	}
@@ -120,6 +125,7 @@ func (g *layout) put(a area, text string) {
 			g.grid[r*len(g.cols)+k] = int32(len(g.cells))
 		}
 	}
+	return true
 }
 
 // row returns the cells that stand in a row, from left to right, those that

@@ -110,7 +110,6 @@ func (b *builder) pages(pages []*page) {
 
 // page writes one sheet.
 func (b *builder) page(p *page) {
-	b.dropHidden(p)
 	for i := range p.values {
 		p.values[i].text = clean(p.values[i].text)
 	}
@@ -125,6 +124,11 @@ func (b *builder) page(p *page) {
 		return a.col - b.col
 	})
 	p.values = slices.CompactFunc(p.values, func(a, b value) bool { return a.row == b.row && a.col == b.col })
+	p.areas = slices.DeleteFunc(p.areas, func(a area) bool { return a.bottom < a.top || a.right < a.left })
+	b.dropHidden(p)
+	if len(p.values) == 0 {
+		return
+	}
 	g, ok := b.lay(p)
 	if !ok {
 		return
@@ -139,16 +143,30 @@ func (b *builder) page(p *page) {
 	}
 }
 
-// dropHidden takes out what stands in hidden rows and columns.
+// dropHidden takes out what stands in hidden rows and columns. The first cell
+// of a merged area shows wherever a part of the area does.
 func (b *builder) dropHidden(p *page) {
 	p.hides.settle()
+	if len(p.hides.rows) == 0 && p.hides.cols == nil {
+		return
+	}
+	shown := map[[2]int]bool{}
+	for _, a := range p.areas {
+		if !p.hides.all(a) {
+			shown[[2]int{a.top, a.left}] = true
+		}
+	}
 	p.values = slices.DeleteFunc(p.values, func(v value) bool {
-		hidden := p.hides.hasRow(v.row) || p.hides.hasCol(v.col)
+		hidden := (p.hides.hasRow(v.row) || p.hides.hasCol(v.col)) && !shown[[2]int{v.row, v.col}]
 		if hidden {
-			b.doubt(CodeHidden, "cells", "隐藏的行或列中有内容，未读：cells of hidden rows or columns are left out")
+			b.doubtCells()
 		}
 		return hidden
 	})
+}
+
+func (b *builder) doubtCells() {
+	b.doubt(CodeHidden, "cells", "隐藏的行或列中有内容，未读：cells of hidden rows or columns are left out")
 }
 
 func (b *builder) paragraph(g *layout, row int) {

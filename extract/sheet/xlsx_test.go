@@ -123,7 +123,7 @@ func TestReadXLSX(t *testing.T) {
 		{"kinds of cells, references left out", [][3]string{{"a", "", cells}}, []string{"[3x3: 0,0 甲|0,1 行政 许可|0,2 一\n二A|1,0 1,234,567|1,1 5.0件|1,2 2021年1月1日|2,0 乙|2,1 TRUE|2,2 #DIV/0!]"}, ""},
 		{"a format that is not understood", [][3]string{{"a", "", `<sheetData><row><c s="3"><v>0.5</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 0.5|0,1 1]"}, "number_format_unknown # ?/?"},
 		{"names tell sheets apart, hidden ones are left out", [][3]string{{"表一", "", data("a|b")}, {"空", "", ""}, {"暗", "hidden", data("x|y")}, {"表二", "", data("c|d")}}, []string{"# 表一", "[1x2: 0,0 a|0,1 b]", "# 表二", "[1x2: 0,0 c|0,1 d]"}, "hidden_content sheet"},
-		{"hidden columns and rows are left out", [][3]string{{"a", "", `<cols><col min="2" max="2" hidden="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" hidden="1">`, 1) + merges("A1:A3")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, "hidden_content cells"},
+		{"hidden columns and rows are left out", [][3]string{{"a", "", `<cols><col min="2" max="2" hidden="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" hidden="1">`, 1) + merges("A1:A3")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, "hidden_content cells, hidden_content merged"},
 		{"columns and rows without a size are hidden", [][3]string{{"a", "", `<cols><col min="2" max="2" width="0" customWidth="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" ht="0" customHeight="1">`, 1)}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, "hidden_content cells"},
 		{"hidden columns however many there are", [][3]string{{"a", "", `<cols>` + strings.Repeat(`<col min="300" max="16384" hidden="1"/>`, 300) + `<col min="2" max="2" hidden="1"/></cols>` + data("a|x|b\nc|x|d")}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, "hidden_content cells"},
 		{"rows that are written out are shown though others are not", [][3]string{{"a", "", `<sheetFormatPr zeroHeight="1"/>` + data("a|b\nc|d")}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, ""},
@@ -135,7 +135,13 @@ func TestReadXLSX(t *testing.T) {
 		{"a label without values is a row, a statutory heading is none", [][3]string{{"a", "", data("标题\nx|y\n三、办理结果\na|1\n四、政府信息公开行政复议、行政诉讼情况\nb|2")}},
 			[]string{"标题", "[3x2: 0,0 x|0,1 y|1,0 三、办理结果|1,1 |2,0 a|2,1 1]", "四、政府信息公开行政复议、行政诉讼情况", "[1x2: 0,0 b|0,1 2]"}, ""},
 		{"a blank row ends a table", [][3]string{{"a", "", data("\n|a|b\n\n|c|d")}}, []string{"[1x2: 0,0 a|0,1 b]", "[1x2: 0,0 c|0,1 d]"}, ""},
-		{"areas that overlap, and one without end", [][3]string{{"a", "", data("a|b\nc|d") + merges("A1:A2", "A1:B1", "B2:XFD1048576")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, ""},
+		{"areas that overlap, and one without end", [][3]string{{"a", "", data("a|b\nc|d") + merges("A1:A2", "A1:B1", "B2:XFD1048576")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, "hidden_content merged"},
+		{"an area that begins above the first value", [][3]string{{"a", "", data("\n|5|6|7\n1|2|3|4") + merges("A1:B2")}}, []string{"[2x4: 0,0 1x2 |0,2 6|0,3 7|1,0 1|1,1 2|1,2 3|1,3 4]"}, "hidden_content merged"},
+		{"an area that begins left of the first value", [][3]string{{"a", "", data("|5|6\n|2|3") + merges("A1:B1")}}, []string{"6", "[1x2: 0,0 2|0,1 3]"}, "hidden_content merged"},
+		{"an area whose first row is hidden shows its text in the next", [][3]string{{"a", "", strings.Replace(data("4|9\n7|2\n1|3"), `<row r="1">`, `<row r="1" hidden="1">`, 1) + merges("A1:A2")}}, []string{"[2x2: 0,0 4|0,1 2|1,0 1|1,1 3]"}, "hidden_content cells, hidden_content merged"},
+		{"an area that is hidden shows nothing", [][3]string{{"a", "", strings.Replace(data("4|9\n7|2\n1|3"), `<row r="1">`, `<row r="1" hidden="1">`, 1) + merges("A1:B1")}}, []string{"[2x2: 0,0 7|0,1 2|1,0 1|1,1 3]"}, "hidden_content cells"},
+		{"an area over the text of a hidden one", [][3]string{{"a", "", strings.Replace(data("4|9\n7|2\n1|3"), `<row r="1">`, `<row r="1" hidden="1">`, 1) + merges("A2:B2", "A1:A2")}}, []string{"7", "[1x2: 0,0 1|0,1 3]"}, "hidden_content cells, hidden_content merged"},
+		{"an area that covers nothing but blanks is silent", [][3]string{{"a", "", data("a|b\n|d") + merges("A1:A2", "B3:C9")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
