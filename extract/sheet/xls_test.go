@@ -54,6 +54,8 @@ func TestReadXLS(t *testing.T) {
 		{"version 5, in GBK", 0x0500, cat(rec(0x0042, 936), rec(0x041E, 200, "\x030.0"), xf(200)), [][]byte{cat(rec(0x0204, 0, 0, 0, len(gbk), gbk), rec(0x0203, 0, 1, 0, 2.0))},
 			[]string{"[1x2: 0,0 规章|0,1 2.0]"}, ""},
 		{"a shared string that is not there", 0x0600, nil, [][]byte{cat(shared(0, 0, 9), label(0, 1, "a"))}, []string{"a"}, "part_unreadable LABELSST"},
+		{"a format that shows nothing", 0x0600, cat(rec(0x041E, 164, wide(";;;")), xf(0), xf(164), sst(1, wide("暗"))), [][]byte{cat(
+			rec(0x00FD, 0, 0, 1, uint32(0)), rec(0x0204, 0, 1, 1, wide("7")), rec(0x0203, 0, 2, 1, 8.0), rec(0x0006, 0, 3, 1, "\x00\x00\x00\x00\x00\x00\xFF\xFF", 0), rec(0x0207, wide("9")), label(0, 4, "a"))}, []string{"a"}, "hidden_content format"},
 		{"days since 1904", 0x0600, cat(rec(0x0022, 1), xf(14)), [][]byte{rec(0x0203, 0, 0, 0, 1.0)}, []string{"1904/1/2"}, ""},
 	}
 	for _, tt := range tests {

@@ -14,7 +14,7 @@ func (x *xls) sheet(s boundSheet) (*page, error) {
 		return nil, failed(document.CodeBroken, "工作表损坏：a sheet does not begin where the workbook says")
 	}
 	last := s.at
-	formula := value{row: -1} // the cell whose text comes in a record of its own
+	formula, xf := value{row: -1}, 0 // the cell whose text comes in a record of its own, its format
 	for depth := 1; depth > 0; {
 		kind, body, ok := r.next()
 		if !ok {
@@ -33,16 +33,16 @@ func (x *xls) sheet(s boundSheet) (*page, error) {
 		case depth > 1:
 		case kind == recString && formula.row >= 0:
 			c := &cursor{chunks: r.prolonged(body)}
-			formula.text = x.textOf(c, false)
+			formula.text = x.shown(x.textOf(c, false), x.code(xf))
 			x.keep(s.page, formula)
 			formula.row = -1
 		case kind == recFormula:
-			formula = x.formula(s.page, &cursor{chunks: [][]byte{body}})
+			formula, xf = x.formula(s.page, &cursor{chunks: [][]byte{body}})
 		case kind == recLabel, kind == recRString:
 			c := &cursor{chunks: r.prolonged(body)}
 			v := value{row: c.u16(), col: c.u16()}
-			c.u16()
-			v.text = x.textOf(c, false)
+			code := x.code(c.u16())
+			v.text = x.shown(x.textOf(c, false), code)
 			x.keep(s.page, v)
 		default:
 			x.record(s.page, kind, &cursor{chunks: [][]byte{body}})
@@ -56,9 +56,9 @@ func (x *xls) record(p *page, kind int, c *cursor) {
 	switch kind {
 	case recLabelSST:
 		v := value{row: c.u16(), col: c.u16()}
-		c.u16()
+		code := x.code(c.u16())
 		if i := c.u32(); c.err == nil && i < len(x.shared) {
-			v.text = x.shared[i]
+			v.text = x.shown(x.shared[i], code)
 			x.keep(p, v)
 		} else {
 			x.doubt(CodePart, "LABELSST", "共享字符串缺失：a shared string is missing")
@@ -113,35 +113,40 @@ func (x *xls) number(p *page, c *cursor, row, col, xf int, v float64) {
 		x.doubt(CodePart, "number", "数字记录损坏：the record of a number is too short")
 		return
 	}
-	code := "General"
+	x.keep(p, value{row, col, x.print(v, x.code(xf), x.from1904)})
+}
+
+// code is the number format of a cell format.
+func (x *xls) code(xf int) string {
 	if xf < len(x.formats) {
-		code = formatCode(x.formats[xf], x.codes)
+		return formatCode(x.formats[xf], x.codes)
 	}
-	x.keep(p, value{row, col, x.print(v, code, x.from1904)})
+	return "General"
 }
 
 // formula reads the value that a formula had last. A text comes in the next
-// record, for which the cell is returned.
-func (x *xls) formula(p *page, c *cursor) value {
+// record, for which the cell and its format are
+// returned.
+func (x *xls) formula(p *page, c *cursor) (value, int) {
 	none := value{row: -1}
 	v := value{row: c.u16(), col: c.u16()}
 	xf, bits := c.u16(), c.u64()
 	switch {
 	case c.err != nil:
 		x.doubt(CodePart, "formula", "公式记录损坏：the record of a formula is too short")
-		return none
+		return none, 0
 	case bits>>48 != 0xFFFF:
 		x.number(p, c, v.row, v.col, xf, math.Float64frombits(bits))
-		return none
+		return none, 0
 	}
 	switch bits & 0xFF {
 	case 0:
-		return v
+		return v, xf
 	case 1, 2:
 		v.text = boolOrError(int(bits>>16&0xFF), bits&0xFF == 2)
 		x.keep(p, v)
 	}
-	return none
+	return none, 0
 }
 
 // rk decodes a number in 30 bits: the upper half of a float or an integer,

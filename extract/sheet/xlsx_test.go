@@ -110,7 +110,7 @@ func codes(doc *document.Document) string {
 }
 
 func TestReadXLSX(t *testing.T) {
-	styles := `<numFmts><numFmt numFmtId="170" formatCode="0.0&quot;件&quot;"/><numFmt numFmtId="171" formatCode="# ?/?"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="31"/></cellXfs>`
+	styles := `<numFmts><numFmt numFmtId="170" formatCode="0.0&quot;件&quot;"/><numFmt numFmtId="171" formatCode="# ?/?"/><numFmt numFmtId="172" formatCode=";;;"/><numFmt numFmtId="173" formatCode="0;-0;;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="31"/><xf numFmtId="172"/><xf numFmtId="173"/></cellXfs>`
 	shared := `<si><t>甲</t></si><si><r><t>行政</t></r><r><t xml:space="preserve"> 许可</t></r><rPh><t>x</t></rPh></si><si><t>一_x000D_&#10;二_x0041_</t></si>`
 	cells := `<sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row><row r="2"><c s="1"><v>1234567</v></c><c s="2"><v>5</v></c><c s="4"><v>44197</v></c></row>` +
 		`<row><c t="str"><f>A1</f><v>乙</v></c><c t="b"><v>1</v></c><c t="e"><v>#DIV/0!</v></c></row></sheetData>`
@@ -122,6 +122,8 @@ func TestReadXLSX(t *testing.T) {
 	}{
 		{"kinds of cells, references left out", [][3]string{{"a", "", cells}}, []string{"[3x3: 0,0 甲|0,1 行政 许可|0,2 一\n二A|1,0 1,234,567|1,1 5.0件|1,2 2021年1月1日|2,0 乙|2,1 TRUE|2,2 #DIV/0!]"}, ""},
 		{"a format that is not understood", [][3]string{{"a", "", `<sheetData><row><c s="3"><v>0.5</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 0.5|0,1 1]"}, "number_format_unknown # ?/?"},
+		{"a format that shows nothing", [][3]string{{"a", "", `<sheetData><row><c s="5" t="s"><v>0</v></c><c s="5" t="str"><v>7</v></c><c s="5"><v>8</v></c><c><v>1</v></c><c s="6" t="s"><v>0</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 1|0,1 甲]"}, "hidden_content format"},
+		{"a zero that is not printed", [][3]string{{"a", "", `<sheetData><row><c s="6"><v>0</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"1"}, ""},
 		{"names tell sheets apart, hidden ones are left out", [][3]string{{"表一", "", data("a|b")}, {"空", "", ""}, {"暗", "hidden", data("x|y")}, {"表二", "", data("c|d")}}, []string{"# 表一", "[1x2: 0,0 a|0,1 b]", "# 表二", "[1x2: 0,0 c|0,1 d]"}, "hidden_content sheet"},
 		{"hidden columns and rows are left out", [][3]string{{"a", "", `<cols><col min="2" max="2" hidden="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" hidden="1">`, 1) + merges("A1:A3")}}, []string{"[2x2: 0,0 2x1 a|0,1 b|1,1 d]"}, "hidden_content cells, hidden_content merged"},
 		{"columns and rows without a size are hidden", [][3]string{{"a", "", `<cols><col min="2" max="2" width="0" customWidth="1"/></cols>` + strings.Replace(data("a|x|b\nx|x|x\nc|x|d"), `<row r="2">`, `<row r="2" ht="0" customHeight="1">`, 1)}}, []string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, "hidden_content cells"},

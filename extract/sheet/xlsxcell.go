@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strconv"
+	"strings"
 
 	"gongkai/extract/ooxml"
 )
@@ -102,11 +103,11 @@ func (x *xlsx) cell(r *ooxml.Reader, kind, style string) string {
 			}
 			return ""
 		}
-		return x.shared[i]
+		return x.shown(x.shared[i], x.code(style))
 	case "inlineStr":
-		return inline
+		return x.shown(inline, x.code(style))
 	case "str":
-		return unescape(raw)
+		return x.shown(unescape(raw), x.code(style))
 	case "b":
 		if raw == "1" {
 			return "TRUE"
@@ -119,13 +120,17 @@ func (x *xlsx) cell(r *ooxml.Reader, kind, style string) string {
 	if err != nil {
 		return raw
 	}
-	code := "General"
+	return x.print(v, x.code(style), x.from1904)
+}
+
+// code is the number format of a style, "" if it is not known.
+func (x *xlsx) code(style string) string {
 	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(x.formats) {
-		code = x.formats[i]
+		return x.formats[i]
 	} else if style != "" && style != "0" {
-		code = ""
+		return ""
 	}
-	return x.print(v, code, x.from1904)
+	return "General"
 }
 
 // print prints a number; a format that is not understood is a finding.
@@ -137,7 +142,27 @@ func (b *builder) print(v float64, code string, from1904 bool) string {
 	if !ok {
 		b.doubt(CodeNumberFormat, code, "数字格式未知，按原值："+code+" (a number format that is not understood, the number is printed plainly)")
 	}
+	if v != 0 && strings.TrimSpace(s) == "" { // that a zero is blank is usual
+		b.doubtFormat()
+	}
 	return s
+}
+
+// shown returns a text as its number format prints it: not at all where the
+// fourth section has no place for it (;;;).
+func (b *builder) shown(s, code string) string {
+	if s == "" || strings.Count(code, ";") < 3 {
+		return s
+	}
+	if sections := split(code); len(sections) > 3 && !strings.Contains(sections[3], "@") {
+		b.doubtFormat()
+		return ""
+	}
+	return s
+}
+
+func (b *builder) doubtFormat() {
+	b.doubt(CodeHidden, "format", "数字格式使内容不显示，未读：cells whose number format shows nothing are left out")
 }
 
 // parseCell reads a reference such as B2.
