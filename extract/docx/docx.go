@@ -10,7 +10,7 @@
 //
 //   - tracked changes as accepted: insertions are kept, deletions are not; a
 //     deleted paragraph mark joins two paragraphs;
-//   - hidden text is not read, the code of a field is not, its result is;
+//   - hidden text is left out with a finding; the code of a field is not read, its result is;
 //   - automatic numbers (一、（一）1.) are printed before their paragraph, since
 //     the numbers of a report's sections often are automatic (number.go);
 //     bullets are left out;
@@ -33,7 +33,7 @@ const Format = "docx"
 // The codes of the findings of this reader, beside document.CodeLimit.
 const (
 	CodeMerge    = "merge_broken"    // a cell goes on with a merged cell that is not there
-	CodeHidden   = "hidden_content"  // text that is not shown in a covered cell
+	CodeHidden   = "hidden_content"  // text that is not shown: hidden, or in a covered cell
 	CodeSymbol   = "symbol_unknown"  // a symbol of a font whose code is not known
 	CodeNumber   = "number_unknown"  // a number format that is not rendered
 	CodeEmbedded = "embedded"        // content in another format, not read

@@ -66,7 +66,7 @@ func TestRead(t *testing.T) {
 		{"a deleted mark joins paragraphs", p(`<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+text("一")) + p(text("二")), []string{"一二"}, ""},
 		{"a deleted mark before a table", p(`<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+text("一")) + tbl(tr(tc("", "1"))), []string{"一", "[1x1: 0,0 1]"}, ""},
 		{"the change of a property is no property", p(`<w:pPr><w:pPrChange><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange></w:pPr>` + text("一")), []string{"一"}, ""},
-		{"hidden text goes", p(run(`<w:rPr><w:vanish/></w:rPr><w:t>甲</w:t>`) + run(`<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>乙</w:t>`)), []string{"乙"}, ""},
+		{"hidden text goes", p(run(`<w:rPr><w:vanish/></w:rPr><w:t>甲</w:t>`) + run(`<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>乙</w:t>`)), []string{"乙"}, docx.CodeHidden},
 		{"content controls, links, smart tags, custom XML are looked through", `<w:sdt><w:sdtPr><w:t>no</w:t></w:sdtPr><w:sdtContent>` + p(`<w:hyperlink>`+text("甲")+`</w:hyperlink><w:sdt><w:sdtContent>`+text("乙")+`</w:sdtContent></w:sdt><w:smartTag>`+text("丙")+`</w:smartTag>`) + `</w:sdtContent></w:sdt>`, []string{"甲乙丙"}, ""},
 		{"the result of a field, not its code", p(mark("begin") + run(`<w:instrText>PAGE</w:instrText>`) + text("no") + mark("separate") + text("3") + mark("end") + `<w:fldSimple w:instr="X">` + text("页") + `</w:fldSimple>`), []string{"3页"}, ""},
 		{"a field within the code of a field", p(mark("begin") + mark("begin") + mark("separate") + text("no") + mark("end") + mark("separate") + text("3") + mark("end")), []string{"3"}, ""},

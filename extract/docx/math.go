@@ -14,12 +14,10 @@ func (r *reader) math(p *paragraph, l look) {
 		switch {
 		case e.Is(ooxml.Math, "t"):
 			p.add(r.xml.Text(), r.here(l))
-		case e.Is(ooxml.Math, "r"):
-			r.math(p, l)
+		case e.Is(ooxml.Math, "r"), e.Is(ooxml.Word, "r"):
+			r.run(p, l)
 		case e.Space == ooxml.Math:
 			r.argument(p, l, operators[e.Local])
-		case e.Is(ooxml.Word, "r"):
-			r.run(p, l)
 		case e.Is(ooxml.Word, "ins"):
 			r.math(p, l)
 		}

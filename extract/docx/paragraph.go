@@ -33,6 +33,7 @@ type properties struct {
 	hasNum  bool
 	deleted bool // the mark is deleted
 	joins   bool // the mark is hidden
+	marked  bool // the mark says itself whether it is
 }
 
 const outlineNone = -1
@@ -51,8 +52,12 @@ func (r *reader) paragraph(out *flow) {
 		// not be lost for a field mark that is.
 		r.fields[i].result = true
 	}
+	if !p.props.marked {
+		p.props.joins = r.styles.hides(p.props.style)
+	}
 	text := string(p.text)
-	if !p.props.deleted {
+	gone := p.props.deleted || p.props.joins && trim(text) == "" // nothing of it is seen, nor its number
+	if !gone {
 		text = r.lists.number(r, p.props) + text
 	}
 	out.add(text, r.styles.heading(p.props), p.props.deleted || p.props.joins)
@@ -107,8 +112,8 @@ func (r *reader) paragraphProperties(props *properties) {
 				switch {
 				case e.Is(ooxml.Word, "del"), e.Is(ooxml.Word, "moveFrom"):
 					props.deleted = true
-				case e.Is(ooxml.Word, "vanish") && on(e):
-					props.joins = true
+				case e.Is(ooxml.Word, "vanish"):
+					props.joins, props.marked = on(e), true
 				}
 			})
 		}

@@ -9,7 +9,6 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
-	"gongkai/extract/script"
 )
 
 // field is a complex field that is open (ECMA-376 Part 1, 17.16.18): first its
@@ -41,34 +40,25 @@ func (r *reader) fieldMark(kind string) {
 	}
 }
 
-// look is how a run looks: whether it is left out, and where it stands.
-type look struct {
-	out   bool // hidden or deleted
-	level int  // raised or lowered
-}
-
-// here is the look of what stands at this place: the code of a field is not printed.
-func (r *reader) here(l look) look {
-	l.out = l.out || r.inCode()
-	return l
-}
-
-// run reads the w:r that is open.
-func (r *reader) run(p *paragraph, l look) {
+// run reads the w:r or the m:r that is open, within outer.
+func (r *reader) run(p *paragraph, outer look) {
+	l := r.plain(p, outer)
 	r.xml.Children(func(e *ooxml.Element) {
-		if e.Space != ooxml.Word {
-			if !l.out {
-				r.drawing(p)
-			}
+		now := r.here(l)
+		switch {
+		case e.Is(ooxml.Math, "t"):
+			r.text(p, true, now)
+			return
+		case e.Space != ooxml.Word:
+			r.boxes(p, l)
 			return
 		}
-		now := r.here(l)
 		switch e.Local {
 		case "t":
 			keep := e.Attr("space") == "preserve"
 			r.text(p, keep, now)
 		case "rPr":
-			l = r.runProperties(l)
+			l = r.runProperties(p, outer)
 		case "tab", "ptab":
 			p.add("\t", now)
 		case "br", "cr":
@@ -76,6 +66,9 @@ func (r *reader) run(p *paragraph, l look) {
 		case "noBreakHyphen":
 			p.add("-", now)
 		case "sym":
+			if now.hidden {
+				r.doubtHidden()
+			}
 			p.add(r.symbol(e), now)
 		case "fldChar":
 			r.fieldMark(e.Attr("fldCharType"))
@@ -83,14 +76,16 @@ func (r *reader) run(p *paragraph, l look) {
 			if !now.out {
 				p.text = p.line.Break(p.text) // digits do not close over the mark
 				r.refer(strings.TrimSuffix(e.Local, "Reference"), e.Attr("id"))
+			} else if now.hidden {
+				r.doubtHidden()
 			}
 			// The mark of a note that the author typed follows (17.11.14).
 			l.out = l.out || said(e.Attr("customMarkFollows"))
 		case "drawing", "pict", "object":
 			if !now.out {
 				r.pictures++
-				r.drawing(p)
 			}
+			r.boxes(p, now)
 		case "ruby", "rubyBase":
 			r.inline(p, l)
 		case "r": // within rubyBase of some writers
@@ -104,6 +99,9 @@ func (r *reader) run(p *paragraph, l look) {
 func (r *reader) text(p *paragraph, keep bool, l look) {
 	var t []byte
 	r.xml.Content(func(*ooxml.Element) {}, func(s []byte) {
+		if l.hidden && len(bytes.TrimSpace(s)) > 0 {
+			r.doubtHidden()
+		}
 		if !l.out && p.room(len(t)+len(s)) {
 			t = append(t, s...)
 		}
@@ -119,63 +117,6 @@ func (r *reader) text(p *paragraph, keep bool, l look) {
 	p.add(string(t), l)
 }
 
-// runProperties reads a w:rPr of a run within l.
-func (r *reader) runProperties(l look) look {
-	style, vanish, hidden := "", false, false
-	level, raised, moved := script.Baseline, false, script.Baseline
-	r.xml.Children(func(e *ooxml.Element) {
-		if e.Space != ooxml.Word {
-			return
-		}
-		switch e.Local {
-		case "vanish":
-			vanish, hidden = true, on(e)
-		case "rStyle":
-			style = e.Attr("val")
-		case "del", "moveFrom":
-			l.out = true
-		case "vertAlign":
-			level, raised = vertical(e), true
-		case "position":
-			moved = position(e)
-		}
-	})
-	if !vanish {
-		hidden = r.styles.hidden(style)
-	}
-	if !raised {
-		level = r.styles.script(style)
-	}
-	if level == script.Baseline {
-		level = moved
-	}
-	l.out, l.level = l.out || hidden, level
-	return l
-}
-
-// vertical reads a w:vertAlign (17.3.2.42).
-func vertical(e *ooxml.Element) int {
-	switch e.Attr("val") {
-	case "superscript":
-		return script.Raised
-	case "subscript":
-		return script.Lowered
-	}
-	return script.Baseline
-}
-
-// position reads a w:position, in half points (17.3.2.24). Three points are
-// what Word offers; less only sets a line straight.
-func position(e *ooxml.Element) int {
-	switch n := number(e.Attr("val"), 0); {
-	case n >= 6:
-		return script.Raised
-	case n <= -6:
-		return script.Lowered
-	}
-	return script.Baseline
-}
-
 func (r *reader) refer(kind, id string) {
 	if r.notes[kind] == nil {
 		r.notes[kind] = map[string]bool{}
@@ -185,6 +126,16 @@ func (r *reader) refer(kind, id string) {
 		return
 	}
 	r.notes[kind][id] = true
+}
+
+// boxes reads the text boxes of what is open, which looks like l.
+func (r *reader) boxes(p *paragraph, l look) {
+	switch {
+	case !l.out:
+		r.drawing(p)
+	case l.hidden:
+		r.hiddenText()
+	}
 }
 
 // drawing looks for the text boxes of a drawing, a picture or an object, in

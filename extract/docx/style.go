@@ -134,3 +134,9 @@ func (s *styles) script(id string) int {
 	}
 	return script.Baseline
 }
+
+// hides reports whether the style of a paragraph hides its text.
+func (s *styles) hides(id string) bool {
+	st := s.of(id)
+	return st != nil && st.hidden > 0
+}

@@ -54,7 +54,8 @@ func (r *reader) rows(t *table) {
 type row struct {
 	col     int
 	after   int
-	deleted bool
+	deleted bool // or hidden
+	hidden  bool
 	cells   []cell
 }
 
@@ -70,6 +71,11 @@ func (r *reader) row(t *table) {
 	w := &row{}
 	r.cells(t, w)
 	if w.deleted {
+		for _, c := range w.cells { // read before the row said so
+			if w.hidden && (c.text != "" || len(c.nested) > 0) {
+				r.doubtHidden()
+			}
+		}
 		return
 	}
 	for i := range w.cells {
@@ -82,6 +88,8 @@ func (r *reader) row(t *table) {
 func (r *reader) cells(t *table, w *row) {
 	r.xml.Children(func(e *ooxml.Element) {
 		switch {
+		case w.hidden:
+			r.hiddenText()
 		case w.deleted:
 		case e.Is(ooxml.Word, "tc"):
 			r.cell(t, w)
@@ -106,9 +114,11 @@ func (r *reader) rowProperties(w *row) {
 		case "del", "moveFrom":
 			w.deleted = true
 		case "hidden":
-			w.deleted = on(e)
+			w.hidden = on(e)
 		}
 	})
+	w.hidden = w.hidden && !w.deleted
+	w.deleted = w.deleted || w.hidden
 	w.col = min(w.col, document.MaxColumns)
 }
 
