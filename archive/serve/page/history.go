@@ -13,12 +13,15 @@ type historyView struct {
 	Page     *archive.Page
 	Site     string // name of the portal
 	Versions []versionRow
-	More     int // versions that are not listed
+	More     int // older versions that are neither listed nor in the spans
 	Spans    []span
 	Captures []archive.Capture // the newest first
 	Before   string            // address of the captures before, "" for none
 	Method   string            // "" for GET
 }
+
+// Oldest is the number of the oldest version that is listed.
+func (v *historyView) Oldest() int { return v.More + 1 }
 
 // span is a run of captures of one page with the same ending and version.
 type span struct {
@@ -71,15 +74,16 @@ func (p *Pages) history(r *request) (*sheet, error) {
 	return &sheet{Template: "page", Title: r.lang.t("抓取历史", "History of a page"), Dated: true, Data: v}, nil
 }
 
-// captures reads the page's captures up to the reader's moment: all of them as
-// spans, the newest before a number one by one.
+// captures reads the page's captures up to the reader's moment: those since the
+// oldest listed version as spans, the newest before a number one by one. Of those
+// before it nothing tells which version they saw, so they must not become one run.
 func (p *Pages) captures(r *request, v *historyView, before uint64) error {
 	starts := map[uint64]int{} // first capture of each version
 	for _, row := range v.Versions {
 		starts[row.FirstCapture] = row.Number
 	}
 	var recent []archive.Capture
-	version, left := 0, 0
+	version, left, known := 0, 0, v.More == 0
 	for c, err := range p.Archive.Captures(r.Context(), v.Page.ID) {
 		if err != nil {
 			return err
@@ -88,9 +92,11 @@ func (p *Pages) captures(r *request, v *historyView, before uint64) error {
 			break
 		}
 		if n := starts[c.ID]; n > 0 {
-			version = n
+			version, known = n, true
 		}
-		v.Spans = extend(v.Spans, &c, version)
+		if known {
+			v.Spans = extend(v.Spans, &c, version)
+		}
 		if before == 0 || c.ID < before {
 			if recent = append(recent, c); len(recent) > manyCaptures {
 				recent = slices.Delete(recent, 0, 1)

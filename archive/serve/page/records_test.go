@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -222,6 +223,24 @@ func TestHistoryTellsRunsApart(t *testing.T) {
 	_, doc = get(t, w.pages(), "/page/"+string(id)+"?at=2026-02-20")
 	if n := len(rows(doc.Find("#spans").Parent())); n != 1 {
 		t.Errorf("%d runs by a day before it was gone, want 1", n)
+	}
+}
+
+func TestTheTimelineBeginsWithTheOldestListedVersion(t *testing.T) {
+	w := newWorld(t)
+	w.walk("p", func() {
+		for i := range 205 {
+			w.visit("http://p.example/", archive.RoleArticle, archive.Link{}, fmt.Sprint(i))
+		}
+	}, archive.Pass{})
+	_, doc := get(t, w.pages(), "/en/page/"+string(w.pageOf("http://p.example/").ID))
+	section := doc.Find("#spans").Parent()
+	runs := rows(section)
+	if len(runs) != 200 || !strings.HasSuffix(runs[0], "No. 205|1") || !strings.HasSuffix(runs[199], "No. 6|1") {
+		t.Errorf("%d runs, the last is %s: versions that are not listed are taken for one", len(runs), runs[len(runs)-1])
+	}
+	if !strings.Contains(section.Text(), "begins with version 6") {
+		t.Error("does not say where the timeline begins")
 	}
 }
 
