@@ -19,14 +19,11 @@ type Archive interface {
 	Resolve(ctx context.Context, ref string) (archive.Target, error)
 	Organ(ctx context.Context, id string) (archive.Organ, error)
 	Filing(ctx context.Context, id string) (archive.Filing, error)
-	Filings(ctx context.Context, q archive.FilingQuery) iter.Seq2[archive.Filing, error]
 	CheckAcross(ctx context.Context, organ string) ([]archive.CrossCheck, error)
 
 	Page(ctx context.Context, id archive.PageID) (archive.Page, error)
 	Captures(ctx context.Context, id archive.PageID) iter.Seq2[archive.Capture, error]
 	Version(ctx context.Context, id archive.PageID, n int) (archive.Version, error)
-	VersionAt(ctx context.Context, id archive.PageID, t time.Time) (archive.Version, error)
-	Versions(ctx context.Context, id archive.PageID) iter.Seq2[archive.Version, error]
 	Reading(ctx context.Context, v archive.Version) (archive.Reading, error)
 	ReadingRecord(ctx context.Context, v archive.Version, document int) (rec *report.Record, of int, err error)
 	Attributions(ctx context.Context, id archive.PageID, n int) ([]archive.Attribution, error)
@@ -35,7 +32,6 @@ type Archive interface {
 
 	Changes(ctx context.Context, since uint64) iter.Seq2[archive.Change, error]
 	LastChange(ctx context.Context) (uint64, error)
-	Pass(ctx context.Context, id archive.PassID) (archive.Pass, error)
 	Passes(ctx context.Context, portal string) iter.Seq2[archive.Pass, error]
 	Size() (int64, error)
 }
