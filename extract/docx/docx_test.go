@@ -118,6 +118,7 @@ func TestTables(t *testing.T) {
 		{"a merge broken by a row", tbl(tr(tc(down, "甲")), tr(tc("", "乙")), tr(tc(on, "丙"))), "[3x1: 0,0 甲|1,0 乙|2,0 丙]", docx.CodeMerge},
 		{"a merge begins twice", tbl(tr(tc(down, "甲")), tr(tc(down, "乙")), tr(tc(on, ""))), "[3x1: 0,0 甲|1,0 2x1 乙]", ""},
 		{"text that a merge covers", tbl(tr(tc(down, "甲")), tr(tc(on, "乙"))), "[2x1: 0,0 2x1 甲]", docx.CodeHidden},
+		{"a table that a merge covers", tbl(tr(tc(down, "甲")), tr(`<w:tc><w:tcPr>`+on+`</w:tcPr>`+tbl(tr(tc("", "1")))+`</w:tc>`)), "[2x1: 0,0 2x1 甲]", docx.CodeHidden},
 		{"the old merge of a row", tbl(tr(tc(`<w:hMerge w:val="restart"/>`+down, "甲"), tc(`<w:hMerge/>`, "")), tr(tc(`<w:hMerge w:val="restart"/>`+on, ""), tc(`<w:hMerge/>`, "")), tr(tc("", "1"), tc("", "2"))), "[3x2: 0,0 2x2 甲|2,0 1|2,1 2]", ""},
 		{"a deleted row and a deleted cell", tbl(`<w:tr><w:trPr><w:del/></w:trPr>`+tc("", "x")+`</w:tr>`, tr(tc(`<w:cellDel/>`, "x"), tc("", "1"))), "[1x1: 0,0 1]", ""},
 		{"an inserted row", tbl(`<w:tr><w:trPr><w:ins/></w:trPr>` + tc("", "1") + `</w:tr>`), "[1x1: 0,0 1]", ""},

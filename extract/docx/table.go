@@ -251,9 +251,9 @@ func (t *table) cover(from, to, cell int) {
 	}
 }
 
-// covered reports text in a cell that a merge covers: it is not shown.
+// covered reports what is in a cell that a merge covers: it is not shown.
 func (r *reader) covered(t *table, c *cell) {
-	if c.text != "" {
+	if c.text != "" || len(c.nested) > 0 {
 		r.doubt(CodeHidden, "", "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers", document.Publisher, t.at(c))
 	}
 }
