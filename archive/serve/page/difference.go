@@ -46,9 +46,6 @@ type checkRow struct {
 
 type fieldRow struct{ Name, From, To string }
 
-// manyRuns is how many runs of text a difference lists.
-const manyRuns = 400
-
 var versionRef = regexp.MustCompile(`^([0-9a-f]{16})\.([1-9][0-9]{0,8})$`)
 
 // versionNamed finds the version of a reference, "1a2b3c4d5e6f7081.2".
@@ -98,13 +95,6 @@ func (p *Pages) diff(r *request) (*sheet, error) {
 	}
 	v.Runs, v.MoreRuns = fewRuns(d.Text)
 	return &sheet{Template: "diff", Title: r.lang.t("两个版本的差别", "Difference of two versions"), Data: v}, nil
-}
-
-func fewRuns(runs []archive.TextDiff) ([]archive.TextDiff, int) {
-	if len(runs) > manyRuns {
-		return runs[:manyRuns], len(runs) - manyRuns
-	}
-	return runs, 0
 }
 
 func documentDiffOf(d archive.DocumentDiff, l lang) documentDiff {

@@ -23,6 +23,7 @@ type filingView struct {
 	Before         string // ids of the filings of the years around it, "" for none
 	After          string
 	Sections       []sectionView
+	Cut            bool // words are left out: the document is too long for a page
 	Guide          []contactView
 	Fails          []sum
 	Others         []sum // checks that are not failing and say something
@@ -102,7 +103,7 @@ func (p *Pages) understood(v *filingView, l lang) {
 	v.Guide = contactsOf(rec.Guide, l)
 	g, print := gridsOf(rec), newPrinting(rec, l)
 	print.b = p.scratch.take()
-	v.Sections = sectionsOf(rec, g, print, l)
+	v.Sections, v.Cut = fitting(sectionsOf(rec, g, print, l))
 	v.Fails = print.sums
 	for i := range rec.Checks {
 		switch c := &rec.Checks[i]; c.Verdict {
