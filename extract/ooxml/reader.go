@@ -1,30 +1,17 @@
 package ooxml
 
 import (
-	"bytes"
 	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
 
-	"golang.org/x/text/encoding/unicode"
-
-	"gongkai/extract/document"
+	"gongkai/extract/zipxml"
 )
-
-// MaxDepth is the depth of elements that is followed. A paragraph in a cell of
-// a table of the first level stands at 6; each nested table adds 4.
-const MaxDepth = 400
 
 // Reader reads one part element by element. Errors stay: after the first one
 // there are no more children, and Err says what it was.
 type Reader struct {
-	dec    *xml.Decoder
-	src    *source
-	open   []xml.Name // the elements that are open
+	tokens *zipxml.Tokens
 	spaces []binding
 	alts   []alternate
-	err    error
 	elem   Element
 }
 
@@ -67,22 +54,8 @@ func (e *Element) Is(space Space, local string) bool {
 	return e.Space == space && e.Local == local
 }
 
-func newReader(data []byte) *Reader {
-	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
-		utf8, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data)
-		if err == nil {
-			data = utf8
-		}
-	}
-	r := &Reader{src: &source{data: bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))}}
-	r.dec = xml.NewDecoder(r.src)
-	r.dec.Strict = false // undefined entities stay as they stand
-	r.dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	return r
-}
-
 // Err returns the error that ended the reading, a *document.Error, nil if none.
-func (r *Reader) Err() error { return r.err }
+func (r *Reader) Err() error { return r.tokens.Err() }
 
 // Children calls f with each child of the element that is open. What f leaves
 // of a child is skipped. A choice among alternatives is made before: its
@@ -100,19 +73,19 @@ func (r *Reader) Text() string {
 }
 
 func (r *Reader) each(f func(e *Element), text func(s []byte)) {
-	depth := len(r.open)
-	for r.err == nil {
+	depth := r.tokens.Depth()
+	for {
 		switch t := r.next().(type) {
 		case xml.StartElement:
 			if r.alternative(t) {
 				continue
 			}
-			at := len(r.open)
+			at := r.tokens.Depth()
 			r.elem = Element{Space: r.space(t.Name.Space), Local: t.Name.Local, attrs: t.Attr}
 			f(&r.elem)
 			r.skipTo(at - 1)
 		case xml.EndElement:
-			if len(r.open) < depth || r.err != nil {
+			if r.tokens.Depth() < depth {
 				return
 			}
 		case xml.CharData:
@@ -120,9 +93,6 @@ func (r *Reader) each(f func(e *Element), text func(s []byte)) {
 				text(t)
 			}
 		case nil:
-			if r.err == nil && depth > 0 {
-				r.fail(broken("XML 不完整：the XML ends within an element"))
-			}
 			return
 		}
 	}
@@ -130,81 +100,18 @@ func (r *Reader) each(f func(e *Element), text func(s []byte)) {
 
 // skipTo reads on until only n elements are open.
 func (r *Reader) skipTo(n int) {
-	for len(r.open) > n && r.err == nil {
-		if r.next() == nil {
-			r.fail(broken("XML 不完整：the XML ends within an element"))
-		}
+	for r.tokens.Depth() > n && r.next() != nil {
 	}
 }
 
 // next returns the next token, nil at the end.
 func (r *Reader) next() xml.Token {
-	r.src.from = r.src.pos
-	t, err := r.dec.RawToken()
-	if err != nil {
-		if !errors.Is(err, io.EOF) {
-			if errors.Is(err, errToken) {
-				r.fail(limit(fmt.Sprintf("XML 单个标记过长：a token of more than %d bytes", maxToken)))
-			} else {
-				r.fail(broken("XML 损坏：" + err.Error()))
-			}
-		}
-		return nil
-	}
+	t := r.tokens.Next()
 	switch t := t.(type) {
 	case xml.StartElement:
-		if len(r.open) == MaxDepth {
-			r.fail(limit(fmt.Sprintf("XML 嵌套过深：elements nested deeper than %d", MaxDepth)))
-			return nil
-		}
-		r.open = append(r.open, t.Name)
 		r.bind(t.Attr)
 	case xml.EndElement:
-		if len(r.open) == 0 || r.open[len(r.open)-1] != t.Name {
-			r.fail(broken(fmt.Sprintf("XML 损坏：</%s> ends another element", t.Name.Local)))
-			return nil
-		}
-		r.open = r.open[:len(r.open)-1]
 		r.unbind()
 	}
 	return t
-}
-
-func (r *Reader) fail(err error) {
-	if r.err == nil {
-		r.err = err
-	}
-}
-
-// maxToken is the length of one token: a tag with its attributes, a text. The
-// library keeps it whole, so a hostile one must end early.
-const maxToken = 4 << 20
-
-var errToken = &document.Error{Code: document.CodeLimit, Message: "token"}
-
-// source gives the bytes of a part to the decoder and counts those of a token.
-type source struct {
-	data      []byte
-	pos, from int
-}
-
-func (s *source) ReadByte() (byte, error) {
-	if s.pos == len(s.data) {
-		return 0, io.EOF
-	}
-	if s.pos-s.from > maxToken {
-		return 0, errToken
-	}
-	c := s.data[s.pos]
-	s.pos++
-	return c, nil
-}
-
-func (s *source) Read(b []byte) (int, error) {
-	n := copy(b, s.data[s.pos:])
-	s.pos += n
-	if n == 0 && len(b) > 0 {
-		return 0, io.EOF
-	}
-	return n, nil
 }

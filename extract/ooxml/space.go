@@ -59,13 +59,13 @@ func (r *Reader) bind(attrs []xml.Attr) {
 			prefix, ok = "", true
 		}
 		if ok && len(r.spaces) < maxBindings {
-			r.spaces = append(r.spaces, binding{prefix, a.Value, spaces[a.Value], len(r.open) - 1})
+			r.spaces = append(r.spaces, binding{prefix, a.Value, spaces[a.Value], r.tokens.Depth() - 1})
 		}
 	}
 }
 
 func (r *Reader) unbind() {
-	for n := len(r.spaces); n > 0 && r.spaces[n-1].depth >= len(r.open); n-- {
+	for n := len(r.spaces); n > 0 && r.spaces[n-1].depth >= r.tokens.Depth(); n-- {
 		r.spaces = r.spaces[:n-1]
 	}
 }
@@ -105,7 +105,7 @@ func (r *Reader) alternative(t xml.StartElement) bool {
 	if r.space(t.Name.Space) != Compatibility {
 		return false
 	}
-	at := len(r.open) - 1
+	at := r.tokens.Depth() - 1
 	for len(r.alts) > 0 && r.alts[len(r.alts)-1].depth >= at {
 		r.alts = r.alts[:len(r.alts)-1]
 	}

@@ -1,0 +1,128 @@
+package zipxml_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"strings"
+	"testing"
+
+	"gongkai/extract/document"
+	"gongkai/extract/zipxml"
+)
+
+// pack makes a ZIP file of names and contents.
+func pack(t testing.TB, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: parts[i], Method: zip.Deflate, NonUTF8: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestPartsAreFoundHoweverTheirNamesAreWritten(t *testing.T) {
+	f, err := zipxml.Open(pack(t, `Doc_0\Page.XML`, "<a/>", "\xb8\xbd\xbc\xfe/1.xml", "<b/>", "a.xml", "first", "A.xml", "second"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"/doc_0/page.xml", "Doc_0/x/../Page.xml", "../../Doc_0/Page.xml", "附件/1.xml"} {
+		if !f.Has(name) {
+			t.Errorf("%q is not found", name)
+		}
+	}
+	if b, err := f.Bytes("a.xml"); err != nil || string(b) != "first" {
+		t.Errorf("a.xml is %q, %v; want the first of its name", b, err)
+	}
+	if _, err := f.Part("b.xml"); code(err) != document.CodeBroken {
+		t.Errorf("a missing part: %v", err)
+	}
+}
+
+func code(err error) string {
+	var e *document.Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
+}
+
+func TestWhatUnpacksToTooMuchIsRefused(t *testing.T) {
+	blank := strings.Repeat(" ", 40<<20)
+	f, err := zipxml.Open(pack(t, "bomb", blank))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Bytes("bomb"); code(err) != document.CodeLimit {
+		t.Errorf("a bomb: %v", err)
+	}
+	f, err = zipxml.Open(pack(t, "part", blank[:4<<20]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for ; n < 100; n++ { // the same part again and again counts again
+		if _, err = f.Bytes("part"); err != nil {
+			break
+		}
+	}
+	if n != 24 || code(err) != document.CodeLimit {
+		t.Errorf("%d × 4 MB were unpacked, then %v; want 24 and the limit of 96 MB", n, err)
+	}
+}
+
+func TestTokensEndWithTheReason(t *testing.T) {
+	const utf16 = "\xFF\xFE<\x00a\x00>\x00-N<\x00/\x00a\x00>\x00"
+	for name, c := range map[string]struct{ data, text, code string }{
+		"whole":            {"\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"GB2312\"?><o:a>中<!-- x --></o:a>", "中", ""},
+		"UTF-16":           {utf16, "中", ""},
+		"entities":         {`<!DOCTYPE a [<!ENTITY e "boom"><!ENTITY f SYSTEM "file:///etc/passwd">]><a>&e;&f;</a>`, "&e;&f;", ""},
+		"cut":              {"<a><b>12", "12", document.CodeBroken},
+		"crossed":          {"<a><b>12</a></b>", "12", document.CodeBroken},
+		"not XML":          {"<a>\x00</a>", "", document.CodeBroken},
+		"nested too deep":  {strings.Repeat("<a>", 401), "", document.CodeLimit},
+		"a token too long": {"<a>" + strings.Repeat("x", 5<<20), "", document.CodeLimit},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tokens := zipxml.NewTokens([]byte(c.data))
+			var text strings.Builder
+			for token := tokens.Next(); token != nil; token = tokens.Next() {
+				if s, ok := token.(xml.CharData); ok {
+					text.Write(s)
+				}
+			}
+			if got := text.String(); len(got) < 100 && got != c.text || code(tokens.Err()) != c.code {
+				t.Errorf("text %.50q, error %v; want %q and %q", text.String(), tokens.Err(), c.text, c.code)
+			}
+			if tokens.Next() != nil {
+				t.Error("there are tokens after the end")
+			}
+		})
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	f.Add(pack(f, "a.xml", "<a b='1'>c<d/></a>"))
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for tokens := zipxml.NewTokens(b); tokens.Next() != nil; {
+			if tokens.Depth() > 400 {
+				t.Fatal("deeper than the limit")
+			}
+		}
+		if file, err := zipxml.Open(b); err == nil {
+			_, _ = file.Part("a.xml")
+		}
+	})
+}
