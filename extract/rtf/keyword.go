@@ -40,6 +40,12 @@ var characters = map[string]string{
 	"emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
 }
 
+// structural has the words that end a line, a paragraph, a cell or a row.
+var structural = map[string]bool{
+	"par": true, "sect": true, "line": true, "page": true, "column": true, "tab": true,
+	"cell": true, "row": true, "nestcell": true, "nestrow": true, "trowd": true, "pard": true,
+}
+
 // keyword does what a control word says; given tells whether it has a number.
 func (r *reader) keyword(name string, value int, given bool) {
 	star := r.star
@@ -107,6 +113,7 @@ func (r *reader) direct(name string, star bool) bool {
 	dest, known := destinations[name]
 	switch {
 	case known && dest == body:
+		r.number = r.number || name == "listtext" || name == "pntext"
 	case known:
 		r.dest = dest
 	case star:

@@ -136,8 +136,9 @@ type state struct {
 	double   bool
 	hidden   bool
 	deleted  bool
-	script   int // \super, \sub
-	moved    int // \up, \dn
+	script   int  // \super, \sub
+	moved    int  // \up, \dn
+	number   bool // the number of a list
 	inTable  bool
 	depth    int
 	heading  int
@@ -154,8 +155,15 @@ func (s *state) tables() int {
 	return s.depth
 }
 
+// ofList is the level of the number of a list: with nothing between, it and a
+// number in the text are still two.
+const ofList = 2
+
 // level returns where text stands: raised, lowered, on the line.
 func (s *state) level() int {
+	if s.number {
+		return ofList
+	}
 	if s.script == script.Baseline {
 		return s.moved
 	}

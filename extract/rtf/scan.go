@@ -2,6 +2,7 @@ package rtf
 
 import (
 	"bytes"
+	"strings"
 
 	"gongkai/extract/document"
 )
@@ -137,7 +138,11 @@ func (r *reader) control() {
 		name, value, given := r.word()
 		if name == "bin" { // bytes of any value follow, substitute or not
 			r.at += min(max(value, 0), len(r.in)-r.at)
-		} else if r.pass > 0 && name != "u" {
+		}
+		switch {
+		case structural[name]:
+			r.pass = 0 // a writer that leaves substitutes out must not lose a cell by it
+		case r.pass > 0 && name != "u":
 			r.pass--
 			return
 		}
@@ -145,6 +150,10 @@ func (r *reader) control() {
 		return
 	}
 	r.at++
+	if r.pass > 0 && strings.IndexByte("~_-|:", c) >= 0 {
+		r.pass--
+		return
+	}
 	switch c {
 	case '\'':
 		if r.at+2 <= len(r.in) {
