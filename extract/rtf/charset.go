@@ -50,13 +50,13 @@ func (r *reader) charsetWord(name string, value int) {
 	case "deflang", "deflangfe", "adeflang":
 		r.chinese = r.chinese || value == 2052
 	case "f":
-		r.font = value
+		r.font = max(value, 0)
 	case "fcharset":
-		if page := charsetPages[value]; r.dest == fontTable && page != 0 {
+		if page := charsetPages[value]; r.dest == fontTable && page != 0 && r.font < maxFont {
 			r.fonts[r.font] = page
 		}
 	case "cpg":
-		if r.dest == fontTable && encodings[value] != nil {
+		if r.dest == fontTable && encodings[value] != nil && r.font < maxFont {
 			r.fonts[r.font] = value
 		}
 	case "dbch":
@@ -93,7 +93,7 @@ func (r *reader) flush() {
 	// Chinese stands under a Western font in many files: their own code page or
 	// language says what it is. Signs such as · stand alone then.
 	if page == windows && (r.page == gbk || r.chinese) {
-		for len(raw) > 0 {
+		for len(raw) > 0 && r.spend(wordWork) {
 			n := run(raw)
 			page := windows
 			if paired(raw[:n]) {

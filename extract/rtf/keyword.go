@@ -143,7 +143,7 @@ func (r *reader) paragraphWord(name string, value int) bool {
 		if value >= 0 && value < 6 {
 			level = value + 1
 		}
-		if r.dest == styleSheet {
+		if r.dest == styleSheet && r.style >= 0 && r.style < maxFont {
 			r.outline[r.style] = level
 		} else {
 			r.heading = level

@@ -83,6 +83,25 @@ func Read(payload []byte) (*document.Document, error) {
 	return doc, nil
 }
 
+// What a hostile file may have many of. Real files have some thousand notes, and
+// a word within every hundred bytes of text.
+const (
+	maxWork  = 16 << 20 // symbols and groups; words, and texts of one code page, count as four
+	wordWork = 4
+	maxNotes = 100_000
+	maxBytes = 4 << 20 // of text without a word in it
+	maxFont  = 1 << 16 // the numbers of fonts and styles
+)
+
+// spend reports whether n more units of work may be done.
+func (r *reader) spend(n int) bool {
+	if r.work += n; r.work > maxWork {
+		r.budget.Reached("work", maxWork)
+		return false
+	}
+	return true
+}
+
 // maxRounds is how often a note in a text box in a note … is followed.
 const maxRounds = 4
 
@@ -110,6 +129,7 @@ type reader struct {
 	high    rune        // the first half of a character outside the BMP
 	pass    int         // substitutes still to skip
 	lost    int
+	work    int
 
 	row     row // the row that is defined
 	inner   row // the same within a table

@@ -143,6 +143,10 @@ func TestLimits(t *testing.T) {
 		"cells":   `{\rtf1\trowd\cellx9 ` + strings.Repeat(`\cell\row`, document.MaxCells+1) + `}`,
 		"nesting": `{\rtf1\itap99 a\nestcell}`,
 		"blocks":  `{\rtf1 ` + strings.Repeat(`a\par `, document.MaxBlocks+1) + `}`,
+		"notes":   `{\rtf1 a` + strings.Repeat(`{\footnote b}`, 100_001) + `}`,
+		"work":    `{\rtf1 a` + strings.Repeat(`\b`, 5<<20) + `}`,
+		// bytes without a word in them
+		"paragraph": `{\rtf1 ` + strings.Repeat("a", 5<<20) + `}`,
 	} {
 		doc, err := rtf.Read([]byte(in))
 		if err != nil {
@@ -183,6 +187,22 @@ func TestHostileFilesStaySmall(t *testing.T) {
 		if took := time.Since(began); took > 20*time.Second {
 			t.Errorf("%s: %v", name, took)
 		}
+	}
+}
+
+// Fonts, styles and notes that mean nothing take no memory that lasts.
+func TestWhatMeansNothingIsNotKept(t *testing.T) {
+	var fonts strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&fonts, `\f%d\cpg936`, 1<<16+i)
+	}
+	in := `{\rtf1 {\fonttbl` + fonts.String() + `}` + strings.Repeat(`{\footnote}`, 100_001) + `a}`
+	doc, err := rtf.Read([]byte(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := write(doc); got != "a" {
+		t.Error(got)
 	}
 }
 

@@ -15,6 +15,10 @@ func (r *reader) span(s span) {
 		case '{':
 			r.at++
 			r.flush()
+			if !r.spend(1) {
+				r.finish()
+				return
+			}
 			if r.pass = 0; len(r.stack) == maxGroups {
 				r.budget.Reached("groups", maxGroups)
 				r.finish()
@@ -27,7 +31,9 @@ func (r *reader) span(s span) {
 			r.at++
 			r.flush()
 			r.pass = 0
-			if r.note > 0 {
+			if r.note > 0 && len(r.later) == maxNotes {
+				r.budget.Reached("notes", maxNotes)
+			} else if r.note > 0 && r.note < r.at-1 {
 				r.later = append(r.later, span{from: r.note, to: r.at - 1, state: r.aside()})
 			}
 			if len(r.stack) == 1 && s.from == 0 {
@@ -39,7 +45,10 @@ func (r *reader) span(s span) {
 				r.stack = r.stack[:len(r.stack)-1]
 			}
 		case '\\':
-			r.at++
+			if r.at++; !r.spend(1) {
+				r.finish()
+				return
+			}
 			r.control()
 		case '\r', '\n', 0:
 			r.at++
@@ -56,7 +65,7 @@ func (r *reader) span(s span) {
 			r.byte(c)
 		}
 	}
-	r.open = r.open || len(r.stack) > 0
+	r.open = r.open || len(r.stack) > 0 && r.work <= maxWork
 	r.finish()
 }
 
@@ -95,6 +104,10 @@ func (r *reader) byte(c byte) {
 		return
 	}
 	if r.shown() {
+		if len(r.raw) == maxBytes {
+			r.budget.Reached("paragraph", maxBytes)
+			return
+		}
 		r.raw = append(r.raw, c)
 	} else if c > ' ' {
 		r.unseen()
@@ -136,6 +149,10 @@ func (r *reader) control() {
 	c := r.in[r.at]
 	if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
 		name, value, given := r.word()
+		if !r.spend(wordWork) {
+			r.at = len(r.in)
+			return
+		}
 		if name == "bin" { // bytes of any value follow, substitute or not
 			r.at += min(max(value, 0), len(r.in)-r.at)
 		}
