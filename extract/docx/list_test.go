@@ -45,6 +45,8 @@ func TestNumbersArePrinted(t *testing.T) {
 			`<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr><w:r><w:t>总体</w:t></w:r></w:p>`, []string{"2 壹、总体"}},
 		{"the levels of another list by its style", `<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="L"/></w:abstractNum><w:abstractNum w:abstractNumId="7">` + lvl(0, "decimalEnclosedCircleChinese", "%1", tight) + `</w:abstractNum>` + list(1, "") + `<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>`,
 			item(2, 0, "a"), []string{"①a"}},
+		{"a number with nothing between is another one", `<w:abstractNum w:abstractNumId="7">` + lvl(0, "decimal", "%1.", tight) + `</w:abstractNum>` + list(1, ""),
+			item(1, 0, "5") + item(1, 0, "a"), []string{"1.^5", "2.a"}},
 	}
 	styles := `<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:outlineLvl w:val="0"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>` +

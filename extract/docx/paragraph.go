@@ -58,7 +58,7 @@ func (r *reader) paragraph(out *flow) {
 	text := string(p.text)
 	gone := p.props.deleted || p.props.joins && trim(text) == "" // nothing of it is seen, nor its number
 	if !gone {
-		text = r.lists.number(r, p.props) + text
+		text = script.Numbered(r.lists.number(r, p.props), text)
 	}
 	out.add(text, r.styles.heading(p.props), p.props.deleted || p.props.joins)
 	for _, b := range p.boxes {

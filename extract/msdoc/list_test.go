@@ -59,3 +59,19 @@ func TestNumbersOfLists(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// With nothing between, the number of a list and a number are still two.
+func TestTheNumberOfAListJoinsNoNumber(t *testing.T) {
+	list := make([]byte, 28)
+	list[0], list[26] = 7, 1
+	use := make([]byte, 16)
+	use[0] = 7
+	doc, err := msdoc.Read(file{lists: join([]byte{1, 0}, list, levelOf(0, 2, "\x00.")), uses: join([]byte{1, 0, 0, 0}, use),
+		parts: []part{{text: "5\r", papx: sprm(0x460B, 1, 0)}, {text: "a\r", papx: sprm(0x460B, 1, 0)}}}.bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := write(doc); got != "1.^5\n2.a" {
+		t.Error(got)
+	}
+}

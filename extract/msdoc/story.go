@@ -3,6 +3,8 @@ package msdoc
 import (
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"gongkai/extract/script"
 )
 
 // The characters that are marks ([MS-DOC] 2.4.1 and 2.9 "special characters").
@@ -51,15 +53,15 @@ func (r *reader) story(s story) {
 				r.endStory()
 				return
 			}
-			r.run(p, at, min(next, end), c)
-			at = next
+			at = max(next, r.run(p, at, min(next, end), end, c))
 		}
 	}
 	r.endStory()
 }
 
-// run reads characters that are of one kind.
-func (r *reader) run(p *piece, at, end int, c character) {
+// run reads characters that are of one kind, and returns where it ended: the
+// second half of a Chinese character may lie past end, before the last byte.
+func (r *reader) run(p *piece, at, end, last int, c character) int {
 	shown := !c.deleted && !c.hidden
 	if len(r.text) > maxParagraph {
 		r.budget.Reached("paragraph", maxParagraph)
@@ -85,7 +87,7 @@ func (r *reader) run(p *piece, at, end int, c character) {
 			r.character(ch)
 		case c.special && ch == markSymbol && c.symbol != 0:
 			r.text = utf8.AppendRune(r.line.At(r.text, c.level()), c.symbol)
-		case p.chinese && ch >= 0x80 && at+1 < end:
+		case p.chinese && ch >= 0x80 && at+1 < last && r.word[at+1] >= 0x80: // a mark or a digit is no half
 			r.text = append(r.line.At(r.text, c.level()), gbk(r.word[at:at+2])...)
 			at++
 		case p.width == 1 && ch >= 0x80 && ch < 0xA0:
@@ -95,6 +97,7 @@ func (r *reader) run(p *piece, at, end int, c character) {
 			r.character(ch)
 		}
 	}
+	return at
 }
 
 // character adds a character, or what a mark within a paragraph stands for.
@@ -139,7 +142,7 @@ func (r *reader) endParagraph(mark byte, p paragraph) {
 		return
 	}
 	r.text = r.line.End(r.text)
-	text := r.numbered(&p) + string(r.text)
+	text := script.Numbered(r.numbered(&p), string(r.text))
 	r.text, r.high = r.text[:0], 0
 	switch {
 	case mark == markCell && p.rowEnd:

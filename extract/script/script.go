@@ -68,6 +68,18 @@ func (l *Line) Break(text []byte) []byte {
 	return text
 }
 
+// Numbered puts the number that a list has before a paragraph and its text
+// together: with nothing between, 1. and 5 are still two numbers.
+func Numbered(number, text string) string {
+	const ofList = 2
+	if number == "" || text == "" {
+		return number + text
+	}
+	var l Line
+	b := append(l.At(nil, ofList), number...)
+	return string(l.End(append(l.At(b, Baseline), text...)))
+}
+
 // End settles the text. What is added next begins another one.
 func (l *Line) End(text []byte) []byte {
 	text = l.Break(text)

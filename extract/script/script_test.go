@@ -59,6 +59,14 @@ func TestLevelsBesideDigits(t *testing.T) {
 	}
 }
 
+func TestTheNumberOfAListStaysApart(t *testing.T) {
+	for _, tt := range [][3]string{{"1.", "5", "1.^5"}, {"1", "2", "1^2"}, {"1.\t", "5", "1.\t5"}, {"一、", "5", "一、5"}, {"1.", "件", "1.件"}, {"", "5", "5"}, {"1", "", "1"}} {
+		if got := script.Numbered(tt[0], tt[1]); got != tt[2] {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 // A line is as good as new after its end.
 func TestEndBeginsAnew(t *testing.T) {
 	var l script.Line
