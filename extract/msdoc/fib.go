@@ -81,6 +81,22 @@ func (f *fib) part(table []byte, n int) []byte {
 	return table[from:min(from+length, len(table))]
 }
 
+// cut reports whether a part lies past the end of the table stream, or some of
+// it: where things are in it follows from its size.
+func (f *fib) cut(table []byte, n int) bool {
+	from, length := int(u32(f.parts, 8*n)), int(u32(f.parts, 8*n+4))
+	return length > 0 && from+length > len(table)
+}
+
+// characters returns the length of all stories.
+func (f *fib) characters() int {
+	n := 0
+	for _, length := range f.lengths {
+		n += length
+	}
+	return n
+}
+
 // unused is a length in the middle of the others that says nothing any more.
 const unused = 3
 

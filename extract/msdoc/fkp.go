@@ -13,6 +13,7 @@ type pages struct {
 	from, to int // the run found last
 	props    []byte
 	found    bool
+	lost     bool // a page cannot be read
 }
 
 const pageSize = 512
@@ -35,11 +36,13 @@ func (p *pages) find(fc int) (props []byte, to int) {
 	}
 	at := int(u32(p.plc, 4*(n+1)+4*i)&0x3FFFFF) * pageSize
 	if at+pageSize > len(p.stream) {
+		p.lost = true
 		return nil, p.to
 	}
 	page := p.stream[at : at+pageSize]
 	runs := int(page[pageSize-1])
 	if 4*(runs+1)+p.entry*runs > pageSize-1 {
+		p.lost = true
 		return nil, p.to
 	}
 	k := sort.Search(runs, func(k int) bool { return int(u32(page, 4*k+4)) > fc })

@@ -176,7 +176,7 @@ func (r *reader) numbered(p *paragraph) string {
 // print writes the text of a level with the numbers in it.
 func (r *reader) print(at func(int) level, counts *[listLevels]count, n int) string {
 	l := at(n)
-	if !r.spend(len(l.text)) {
+	if !r.spend(unitWork * len(l.text)) {
 		return "" // a level may have 64 KB of text, and a paragraph is one character
 	}
 	var out []rune

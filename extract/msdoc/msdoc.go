@@ -33,6 +33,14 @@ const (
 // that are read again and again: no real file comes near.
 const maxWork = 2 * document.MaxText
 
+// What some things cost beside their bytes: a file may have nothing else.
+const (
+	runWork       = 16
+	paragraphWork = 64
+	rowWork       = 64 // one change of a row: it moves up to 63 edges
+	unitWork      = 4  // one character of the text of a list's level
+)
+
 // Read reads a Word file. The error is a *document.Error.
 func Read(payload []byte) (doc *document.Document, err error) {
 	// The compound file is read by a library: its bugs are not ours to die of.
@@ -65,10 +73,18 @@ func Read(payload []byte) (doc *document.Document, err error) {
 	}
 	r.paragraphs = pages{stream: r.word, plc: f.part(r.table, partPapx), entry: 13}
 	r.characters = pages{stream: r.word, plc: f.part(r.table, partChpx), entry: 1}
+	for _, n := range []int{partStyles, partChpx, partPapx, partLists, partUses} {
+		if f.cut(r.table, n) {
+			r.doubt(document.CodeTruncated, "文件不完整：a part of the formatting lies past the end of the file")
+		}
+	}
 	r.readStyles()
 	r.readLists()
 	for _, story := range f.stories() {
 		r.story(story)
+	}
+	if r.paragraphs.lost || r.characters.lost {
+		r.doubt(CodeBroken, "文件已损坏：formatting is missing, text may be shown that is deleted or hidden")
 	}
 	if r.line.Notes > 0 {
 		doc.Findings = append(doc.Findings, document.Finding{Code: script.CodeNote, Responsibility: document.Publisher, Message: script.MessageNote})

@@ -181,6 +181,59 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// A Chinese character of 8-bit text may lie on both sides of where reading
+// pauses. Half of one takes neither a digit nor the end of a cell for its other half.
+func TestHalvesOfChineseTakeNoDigits(t *testing.T) {
+	const pause, chinese = 1 << 16, "\xc4\xea\xc4\xea\xc4\xea\xc4\xea"
+	before := strings.Repeat("a", pause-1-len(chinese))
+	for in, want := range map[string]string{
+		"\xc4\xea12\x07":      "年12\n! charset_guessed\n! table_torn",
+		"\xc4\xea\x073\x07":   "年 | 0,1:3\n! charset_guessed\n! table_torn",
+		"a\xc4\xea\x0712\x07": "a年 | 0,1:12\n! charset_guessed\n! table_torn",
+	} {
+		doc, err := msdoc.Read(file{narrow: []byte(chinese + before + in)}.bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := write(doc)
+		if _, got, _ = strings.Cut(got, before); got != want {
+			t.Errorf("%q: %s", in, cmp.Diff(want, got))
+		}
+	}
+}
+
+// What a file lost is said: without it text may be missing, doubled, or shown
+// though it is deleted.
+func TestWhatAFileLostIsSaid(t *testing.T) {
+	text := []part{{text: "12"}, {text: "8", chpx: deleted}, {text: "\rb\r"}}
+	for name, c := range map[string]struct {
+		change func(word, table []byte)
+		want   string
+	}{
+		"nothing":                       {nil, "12\nb"},
+		"pages past the end":            {func(_, table []byte) { le32(table, 12+8, 9999) }, "128\nb\n! broken"},
+		"a page of too many runs":       {func(word, _ []byte) { word[len(word)-1] = 200 }, "128\nb\n! broken"},
+		"pages that the table ends in":  {func(word, _ []byte) { le32(word, 154+8*12+4, 1<<20) }, "! truncated"},
+		"pages beyond the table":        {func(word, _ []byte) { le32(word, 154+8*12, 1<<20) }, "128\nb\n! truncated"},
+		"pieces that end before":        {func(word, _ []byte) { le32(word, 76, 400) }, "12\nb\n! truncated"},
+		"pieces that go back":           {func(_, table []byte) { le32(table, len(table)-12, 9); le32(table, len(table)-16, 15) }, "! broken"},
+		"a piece table that is cut off": {func(_, table []byte) { le32(table, len(table)-20, 4+12*1000) }, "error truncated"},
+	} {
+		got := ""
+		doc, err := msdoc.Read(file{parts: text, change: c.change}.bytes())
+		var e *document.Error
+		switch {
+		case errors.As(err, &e):
+			got = "error " + e.Code
+		case err == nil:
+			got = write(doc)
+		}
+		if !strings.HasSuffix("\n"+got, "\n"+c.want) {
+			t.Errorf("%s: %s", name, cmp.Diff(c.want, got))
+		}
+	}
+}
+
 // Any table, written as a Word file, is read as it was.
 func TestRandomTables(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

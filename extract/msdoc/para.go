@@ -65,6 +65,12 @@ func (r *reader) applyParagraph(p *paragraph, list []byte, follow bool) {
 				r.applyParagraph(p, r.data[at+2:min(at+2+int(u16(r.data, at)), len(r.data))], false)
 			}
 		default:
+			if op>>10&7 != ofTables {
+				continue
+			}
+			if !r.spend(rowWork) {
+				return
+			}
 			p.row.apply(op, arg)
 		}
 	}
@@ -126,7 +132,7 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 		c.script, _ = r.scriptOf(style)
 	}
 	c.hidden = hidden
-	if !r.spend(1 + len(props)) {
+	if !r.spend(runWork + len(props)) {
 		return c, to
 	}
 	for _, list := range [][]byte{props, r.ofPiece(prm)} {

@@ -16,6 +16,13 @@ type piece struct {
 	prm      uint16
 }
 
+// A piece can name so many lists of changes (15 bits). Fast saving makes some
+// hundred pieces.
+const (
+	maxChanges = 1 << 15
+	maxPieces  = 1 << 20
+)
+
 // readPieces reads the Clx: lists of changes that pieces name, then the pieces.
 func (r *reader) readPieces() error {
 	clx := r.fib.part(r.table, partPieces)
@@ -24,17 +31,24 @@ func (r *reader) readPieces() error {
 		if 3+n > len(clx) {
 			return broken("piece table: a list of changes without end")
 		}
-		r.changes = append(r.changes, clx[3:3+n])
+		if len(r.changes) < maxChanges {
+			r.changes = append(r.changes, clx[3:3+n])
+		}
 		clx = clx[3+n:]
 	}
 	if len(clx) < 5+16 || clx[0] != 2 {
 		return broken("no piece table")
 	}
 	plc := clx[5:]
-	if n := int(u32(clx, 1)); n < len(plc) {
-		plc = plc[:max(n, 0)]
+	size := int(u32(clx, 1))
+	if size > len(plc) { // where things are in it follows from its size
+		return &document.Error{Code: document.CodeTruncated, Message: "文件不完整：the file ends within its piece table"}
 	}
+	plc = plc[:size]
 	n := (len(plc) - 4) / 12
+	if last := int(u32(plc, 4*n)); n > 0 && last < r.fib.characters() {
+		r.doubt(document.CodeTruncated, "文件不完整：the pieces are less than the text")
+	}
 	for i := range n {
 		p := piece{from: int(u32(plc, 4*i)), to: int(u32(plc, 4*i+4)), width: 2}
 		descriptor := 4*(n+1) + 8*i
@@ -43,8 +57,15 @@ func (r *reader) readPieces() error {
 		if fc&0x40000000 != 0 {
 			p.at, p.width = p.at/2, 1
 		}
+		if p.to < p.from {
+			r.doubt(CodeBroken, "文件已损坏：pieces of the text overlap")
+		}
 		if p.to <= p.from {
 			continue
+		}
+		if len(r.pieces) == maxPieces {
+			r.budget.Reached("pieces", maxPieces)
+			return nil
 		}
 		if whole := max(len(r.word)-p.at, 0) / p.width; p.to-p.from > whole {
 			r.doubt(document.CodeTruncated, "文件不完整：a part of the text lies past the end of the file")

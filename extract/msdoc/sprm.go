@@ -36,6 +36,9 @@ const (
 	sprmTVerticalJoin = 0xD62B // sprmTVertMerge
 )
 
+// ofTables is what bits 10–12 of a change are that is about tables.
+const ofTables = 5
+
 // sprms yields the changes of a list with their operands, which for those of
 // variable length have no length any more. A list that ends within a change
 // ends before it.

@@ -141,6 +141,7 @@ func (r *reader) endParagraph(mark byte, p paragraph) {
 		r.text = append(r.text, ' ') // the instruction of a field goes on
 		return
 	}
+	r.spend(paragraphWork) // the story looks at what is left
 	r.text = r.line.End(r.text)
 	text := script.Numbered(r.numbered(&p), string(r.text))
 	r.text, r.high = r.text[:0], 0
