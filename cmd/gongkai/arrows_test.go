@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"extract/layout":                {"extract/document"},
 	"extract/pdf":                   {"extract/document", "extract/layout"},
 	"extract/report":                {"extract/document"},
+	"extract/report/reporttest":     {"extract/document"},
 	"extract": {"extract/document", "extract/charset", "extract/html", "extract/text", "extract/docx", "extract/sheet",
 		"extract/msdoc", "extract/rtf", "extract/mhtml", "extract/pdf", "extract/report"},
 	"archive":            {"extract/document", "extract/report"},
