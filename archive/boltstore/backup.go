@@ -76,10 +76,12 @@ func (c *copyWriter) Write(p []byte) (n int, err error) {
 	return n, c.err
 }
 
-// NewEpoch gives the archive in dir, a copy that nobody has open, an epoch of
-// its own: the Unix time, and in any case a higher one than it had. So a cursor
-// of the time after the copy was made is recognised when the copy takes the
-// archive's place. It returns what the archive is now; everything is on the disk.
+// NewEpoch marks the archive in dir, which nobody has open, as a copy and gives
+// it an epoch of its own: the Unix time, and in any case a higher one than it
+// had. Whoever opens it for writing gives it another one, so that each restoring
+// of one copy is told from the others. So a cursor of the time after the copy was
+// made is recognised when the copy takes the archive's place. It returns what the
+// copy is now; everything is on the disk.
 func NewEpoch(ctx context.Context, dir string, now time.Time) (archive.Identity, error) {
 	id, err := newEpoch(ctx, dir, now)
 	if err != nil {
@@ -95,14 +97,24 @@ func newEpoch(ctx context.Context, dir string, now time.Time) (_ archive.Identit
 			err = errors.Join(err, f.close())
 		}
 	}()
-	epoch := uint64(max(1, now.Unix()))
 	for _, name := range []string{blobsName, indexName} {
 		f, err := lockFile(filepath.Join(dir, name), name, dir, Options{Timeout: time.Second})
 		if err != nil {
 			return archive.Identity{}, err
 		}
 		files = append(files, f)
-		err = f.view(func(tx *bbolt.Tx) error {
+	}
+	id, err := renew(ctx, files, now, true)
+	return id, errors.Join(err, syncFolder(dir))
+}
+
+// renew gives both files of an archive a new epoch, and the mark of a copy or
+// none. A process that dies between them leaves the higher epoch, and the mark
+// where it was: then it is done again.
+func renew(ctx context.Context, files []*file, now time.Time, copied bool) (archive.Identity, error) {
+	epoch := uint64(max(1, now.Unix()))
+	for _, f := range files {
+		err := f.view(func(tx *bbolt.Tx) error {
 			return guard(func() error {
 				id, err := readIdentity(tx)
 				epoch = max(epoch, id.epoch+1)
@@ -120,7 +132,7 @@ func newEpoch(ctx context.Context, dir string, now time.Time) (_ archive.Identit
 				if id, err = readIdentity(tx); err != nil {
 					return err
 				}
-				id.epoch = epoch
+				id.epoch, id.copied = epoch, copied
 				return id.write(tx)
 			})
 		})
@@ -128,5 +140,5 @@ func newEpoch(ctx context.Context, dir string, now time.Time) (_ archive.Identit
 			return archive.Identity{}, err
 		}
 	}
-	return archive.Identity{Archive: id.archive, Epoch: epoch}, syncFolder(dir)
+	return archive.Identity{Archive: id.archive, Epoch: epoch}, nil
 }

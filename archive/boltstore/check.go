@@ -42,24 +42,11 @@ func (f *findings) add(err error) {
 // digest is for Blob to say. Writers wait while a file is looked at; at most
 // 100 findings of a file are told, and how many more there are.
 func (s *Store) Check(ctx context.Context) iter.Seq[error] {
-	return s.check(ctx, part{s.blobs, checkBlobs}, part{s.index, checkIndex})
-}
-
-// CheckIndex is Check of the index alone, which is small: for a copy that was
-// just made.
-func (s *Store) CheckIndex(ctx context.Context) iter.Seq[error] {
-	return s.check(ctx, part{s.index, checkIndex})
-}
-
-// part is a file and how it is checked.
-type part struct {
-	file  *file
-	check func(context.Context, *bbolt.Tx, func(error)) error
-}
-
-func (s *Store) check(ctx context.Context, parts ...part) iter.Seq[error] {
 	return func(yield func(error) bool) {
-		for _, part := range parts {
+		for _, part := range []struct {
+			file  *file
+			check func(context.Context, *bbolt.Tx, func(error)) error
+		}{{s.blobs, checkBlobs}, {s.index, checkIndex}} {
 			found := &findings{file: part.file.name}
 			if err := s.checkFile(ctx, part.file, part.check, found); err != nil {
 				yield(fmt.Errorf("check: %w", err))

@@ -26,6 +26,9 @@ Both files have a bucket "meta":
 	            so that a cursor of the time after the backup is recognised when
 	            the backup is restored. Where the files differ (a process died
 	            between them) the higher one holds
+	"copy"      "1" in a backup, absent in an archive. Whoever opens it for
+	            writing gives it another epoch and takes the mark away: one
+	            backup may be restored twice
 
 index.bolt
 
@@ -110,6 +113,7 @@ type identity struct {
 	archive string
 	created string
 	epoch   uint64
+	copied  bool // a backup that nobody has written to
 }
 
 func bucketMeta() []byte   { return []byte("meta") }
@@ -130,6 +134,7 @@ func readIdentity(tx *bbolt.Tx) (identity, error) {
 	if err != nil || id.format < 1 {
 		return identity{}, fmt.Errorf("format is %q, want a number: %w", b.Get([]byte("format")), archive.ErrCorrupt)
 	}
+	id.copied = b.Get([]byte("copy")) != nil
 	id.epoch = 1
 	if epoch := b.Get([]byte("epoch")); epoch != nil {
 		if id.epoch, err = strconv.ParseUint(string(epoch), 10, 64); err != nil {
@@ -144,7 +149,12 @@ func (id identity) write(tx *bbolt.Tx) error {
 	if err != nil {
 		return err
 	}
+	mark := b.Delete
+	if id.copied {
+		mark = func(key []byte) error { return b.Put(key, []byte("1")) }
+	}
 	return errors.Join(
+		mark([]byte("copy")),
 		b.Put([]byte("format"), []byte(strconv.Itoa(id.format))),
 		b.Put([]byte("archive"), []byte(id.archive)),
 		b.Put([]byte("created"), []byte(id.created)),

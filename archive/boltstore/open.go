@@ -91,6 +91,11 @@ func open(ctx context.Context, dir string, opts Options, known history) (_ *Stor
 	if err := s.migrate(ctx, known); err != nil {
 		return nil, err
 	}
+	if s.copied {
+		if s.identity, err = renew(ctx, []*file{s.blobs, s.index}, opts.Clock(), false); err != nil {
+			return nil, fmt.Errorf("a restored backup: %w", err)
+		}
+	}
 	return s, s.own(opts.Clock())
 }
 
@@ -169,6 +174,7 @@ func (s *Store) agree(known history) error {
 		return fmt.Errorf("%s: %s and %s are of two archives (%s and %s): %w",
 			s.dir, indexName, blobsName, ids[1].archive, ids[0].archive, archive.ErrCorrupt)
 	}
+	s.copied = ids[0].copied || ids[1].copied
 	s.identity = archive.Identity{Archive: ids[0].archive, Epoch: max(ids[0].epoch, ids[1].epoch)}
 	return nil
 }

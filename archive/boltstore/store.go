@@ -29,6 +29,7 @@ type Store struct {
 	readOnly bool
 	owner    Owner            // ourselves, where we write
 	identity archive.Identity // as the files said when they were opened
+	copied   bool             // they are a backup that nobody has written to
 
 	mu     sync.Mutex
 	closed bool

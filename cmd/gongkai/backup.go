@@ -20,7 +20,7 @@ func (a *app) backupCommand() *cobra.Command {
 恢复：停下 serve，把档案文件夹换成副本。副本是新的一代 epoch：备份之后的旧游标会被认出来，
 要求从头看起，不会漏掉变化。
 Writes a consistent copy to the new folder DEST (refused where something is there),
-which takes its name only when it is whole and checked. To restore, stop serve and
+which takes its name only when it is whole and checked (verify says more). To restore, stop serve and
 put the copy in the archive's place. The copy is a new epoch: a cursor of the time
 after the backup is recognised and told to begin anew, so that no change is missed.`,
 		Example: "  gongkai backup /mnt/backup/gongkai-$(date +%F)\n  gongkai backup copy --json",

@@ -60,7 +60,7 @@ func (f *copyFolder) lastChange(ctx context.Context, check bool) (last uint64, e
 		return 0, err
 	}
 	if check {
-		for err := range store.CheckIndex(ctx) {
+		for err := range store.Check(ctx) {
 			return 0, errors.Join(fmt.Errorf("副本不对 · the copy is not right: %w", err), store.Close())
 		}
 	}
