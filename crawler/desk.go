@@ -3,6 +3,7 @@ package crawler
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -66,15 +67,39 @@ func (d *Desk) Walk(ctx context.Context, p Portal, progress func(Event)) (s Summ
 		return Summary{}, false, err
 	}
 	defer deaf()
+	s, err = d.follow(ctx, w)
+	return s, joined, err
+}
+
+// ErrWalking: a walk of the portal is under way.
+var ErrWalking = errors.New("portal is being walked")
+
+// Start begins a walk of the portal and returns when it has: wait returns how it
+// ended, as Walk does, and must be called. ErrWalking if one is under way.
+func (d *Desk) Start(ctx context.Context, p Portal) (wait func() (Summary, error), err error) {
+	if err := errors.Join(p.check(), ctx.Err()); err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.walks[p.ID] != nil {
+		return nil, ErrWalking
+	}
+	w, _ := d.begin(ctx, p, nil)
+	return func() (Summary, error) { return d.follow(ctx, w) }, nil
+}
+
+// follow waits for the end of the walk, or leaves it with the end of ctx.
+func (d *Desk) follow(ctx context.Context, w *shared) (Summary, error) {
 	select {
 	case <-w.done:
 	case <-ctx.Done():
 		if !d.leave(w) {
-			return Summary{}, joined, ctx.Err()
+			return Summary{}, ctx.Err()
 		}
 		<-w.done
 	}
-	return w.summary, joined, w.err
+	return w.summary, w.err
 }
 
 // join finds the portal's walk or begins one. A walk that all have left is

@@ -268,3 +268,30 @@ func TestDeskWalksAll(t *testing.T) {
 		}
 	}
 }
+
+func TestDeskStartsAWalkOnce(t *testing.T) {
+	s, d, gate := deskAt(t)
+	wait, err := d.Start(t.Context(), s.portal("trs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if running := d.Running(); len(running) != 1 || running[0].Portal != "trs" {
+		t.Errorf("begun, and running is %v", running)
+	}
+	if _, err := d.Start(t.Context(), s.portal("trs")); !errors.Is(err, ErrWalking) {
+		t.Errorf("begun twice: %v", err)
+	}
+	<-gate.here
+	close(gate.pass)
+	if sum, err := wait(); err != nil || sum.Pass.State != archive.PassDone {
+		t.Errorf("it ends %q, %v", sum.Pass.State, err)
+	}
+	if _, err := d.Start(t.Context(), Portal{ID: "x"}); !errors.Is(err, ErrPortal) {
+		t.Errorf("a portal without a seed: %v", err)
+	}
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := d.Start(left, s.portal("trs")); !errors.Is(err, context.Canceled) {
+		t.Errorf("for nobody: %v", err)
+	}
+}

@@ -28,13 +28,15 @@ func (s *starter) crawl(_ context.Context, portal string) error {
 	if err := s.app.mayCrawl(s.config, portals); err != nil {
 		return errors.Join(api.ErrNoContact, err)
 	}
-	for _, w := range s.desk.Running() {
-		if w.Portal == portal {
-			return api.ErrRunning
-		}
+	wait, err := s.desk.Start(s.life, portals[0])
+	switch {
+	case errors.Is(err, crawler.ErrWalking):
+		return api.ErrRunning
+	case err != nil:
+		return err
 	}
 	s.walks.Go(func() {
-		sum, _, err := s.desk.Walk(s.life, portals[0], nil)
+		sum, err := wait()
 		log := s.app.log().With("portal", portal, "pass", sum.Pass.ID, "state", sum.Pass.State)
 		switch {
 		case err == nil:
