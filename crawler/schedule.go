@@ -123,9 +123,15 @@ func (p plan) sooner(q plan) plan {
 	return p
 }
 
+// overcome reports whether a pass has ended since the fault: somebody walked the
+// portal by hand.
+func (h History) overcome() bool {
+	return len(h.Passes) > 0 && h.Passes[0].State != archive.PassRunning && h.Passes[0].End.After(h.Fault)
+}
+
 // plan says when the portal is visited, quiet hours apart.
 func (r Rule) plan(h History, s Seat, now time.Time) plan {
-	if !h.Fault.IsZero() {
+	if !h.Fault.IsZero() && !h.overcome() {
 		at := r.clock(h.Fault)
 		return plan{s.align(h.Fault.Add(retries[0])), WhyFault, "上次走到一半本机出错（" + at + "），一小时后接着走", "the last walk ended by a fault on this side (" + at + "), goes on after an hour"}
 	}

@@ -64,6 +64,7 @@ func TestNextVisit(t *testing.T) {
 		{"the limit of a pass waits for the rule", Rule{}, History{Passes: []archive.Pass{passAt("2027-01-10 00:00", 5, archive.PassPartial, archive.StopLimit)}}, "2027-01-10 00:40", "2027-01-11 00:00", WhyDaily, "年报季"},
 		{"a full disk is tried again after a quarter", Rule{}, History{Passes: []archive.Pass{passAt("2027-01-10 00:00", 5, archive.PassPartial, archive.StopRoom)}}, "2027-01-10 00:10", "2027-01-10 00:20", WhyRoom, "磁盘将满"},
 		{"a fault of ours after an hour", Rule{}, History{Fault: at("2027-01-10 02:00"), Passes: []archive.Pass{passAt("2027-01-10 00:00", 0, archive.PassRunning, "")}}, "2027-01-10 02:01", "2027-01-10 03:00", WhyFault, "本机出错"},
+		{"a fault that a pass by hand came after is over", Rule{}, History{Fault: at("2027-01-10 02:00"), Passes: []archive.Pass{done("2027-01-10 02:10")}}, "2027-01-10 03:30", "2027-01-11 00:00", WhyDaily, "年报季"},
 		{"missed without a keeper is due now, once", Rule{}, History{Passes: []archive.Pass{done("2027-01-10 00:00")}}, "2027-01-14 09:00", "2027-01-14 09:00", WhyMissed, "2027-01-11 起错过 3 次，只补一次"},
 		{"missed while asleep comes soon after waking", Rule{}, History{Awake: at("2027-01-14 09:00"), Passes: []archive.Pass{done("2027-01-10 00:00")}}, "2027-01-14 09:00", "2027-01-14 09:00", WhyMissed, "4 missed since 2027-01-11"},
 		{"quiet hours push to their end", Rule{Quiet: night}, History{}, "2027-01-10 09:00", "2027-01-10 20:00", WhyFirst, "避开静默时段 08:00-20:00"},
