@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"go.uber.org/goleak"
 
 	"gongkai/archive"
@@ -251,7 +252,7 @@ func TestDeskWalksAll(t *testing.T) {
 	}
 	var mu sync.Mutex
 	pages, ended := map[string]int{}, map[string]archive.PassState{}
-	err := NewDesk(s.crawler).WalkScheduled(t.Context(), portals, 3,
+	err := NewDesk(s.crawler).WalkScheduled(t.Context(), portals, 3, nil,
 		func(e Event) { mu.Lock(); pages[e.Portal]++; mu.Unlock() },
 		func(p Portal, s Summary, joined bool, err error) {
 			if joined || err != nil {
@@ -293,5 +294,28 @@ func TestDeskStartsAWalkOnce(t *testing.T) {
 	leave()
 	if _, err := d.Start(left, s.portal("trs")); !errors.Is(err, context.Canceled) {
 		t.Errorf("for nobody: %v", err)
+	}
+}
+
+// The turn of a portal may come when its quiet hours have begun, or when it is
+// wanted no longer.
+func TestTurnsThatComeTooLateAreNoWalks(t *testing.T) {
+	s := crowded(t)
+	hour := s.now.In(archive.China()).Hour() * 60
+	quiet := Rule{Quiet: []Window{{From: hour, To: (hour + 120) % dayMinutes}}}
+	list := []Scheduled{{Portal: s.portal("trs"), Rule: quiet}, {Portal: s.portal("jpage")}, {Portal: s.portal("channel")}}
+	ended := map[string]error{}
+	err := NewDesk(s.crawler).WalkScheduled(t.Context(), list, 1, func(p Scheduled) bool { return p.Portal.ID != "jpage" }, nil,
+		func(p Portal, sum Summary, _ bool, err error) {
+			ended[p.ID] = err
+			if p.ID == "trs" && sum.Requests > 0 {
+				t.Errorf("%d requests in quiet hours", sum.Requests)
+			}
+		})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := map[string]error{"trs": ErrQuiet, "channel": nil}; !cmp.Equal(ended, want, cmpopts.EquateErrors()) {
+		t.Errorf("ended %v, want %v", ended, want)
 	}
 }

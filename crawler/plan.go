@@ -77,10 +77,17 @@ func planAll(ctx context.Context, a Passes, list []Scheduled, walking []Walking,
 var ErrQuiet = errors.New("静默时段开始 · quiet hours begin")
 
 // UntilQuiet returns a context that ends, with ErrQuiet as its cause, when the
-// rule's next quiet hours begin. The caller must call end, which waits for what
-// UntilQuiet started.
+// rule's next quiet hours begin; within quiet hours it has ended: a walk may
+// have waited for its turn until they began. The caller must call end, which
+// waits for what UntilQuiet started.
 func (r Rule) UntilQuiet(ctx context.Context, clock func() time.Time, sleep func(context.Context, time.Duration) error) (quiet context.Context, end func()) {
-	begins := r.nextQuiet(clock())
+	now := clock()
+	if _, _, already := r.quietUntil(now, func(end time.Time) time.Time { return end }); already {
+		quiet, cancel := context.WithCancelCause(ctx)
+		cancel(ErrQuiet)
+		return quiet, func() {}
+	}
+	begins := r.nextQuiet(now)
 	if begins.IsZero() {
 		return ctx, func() {}
 	}

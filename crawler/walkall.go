@@ -21,14 +21,18 @@ func (c *Crawler) WalkAll(ctx context.Context, ps []Portal, parallel int, done f
 // WalkScheduled is Crawler.WalkAll through the desk: progress is told of the pages
 // of all, and joined says which walk was somebody else's already. Each walk ends
 // when the quiet hours of its rule begin, its pass still running and its error
-// ErrQuiet.
-func (d *Desk) WalkScheduled(ctx context.Context, list []Scheduled, parallel int, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
-	rules, ps := map[string]Rule{}, make([]Portal, 0, len(list))
+// ErrQuiet. still, if not nil, is asked when the turn of a portal has come, which
+// may be hours later: one that it refuses is neither walked nor reported.
+func (d *Desk) WalkScheduled(ctx context.Context, list []Scheduled, parallel int, still func(Scheduled) bool, progress func(Event), done func(p Portal, s Summary, joined bool, err error)) error {
+	scheduled, ps := map[string]Scheduled{}, make([]Portal, 0, len(list))
 	for _, p := range list {
-		rules[p.Portal.ID], ps = p.Rule, append(ps, p.Portal)
+		scheduled[p.Portal.ID], ps = p, append(ps, p.Portal)
 	}
 	return sideBySide(ctx, ps, parallel, func(p Portal) func() {
-		quiet, end := rules[p.ID].UntilQuiet(ctx, d.crawler.o.Clock, d.crawler.o.Sleep)
+		if still != nil && !still(scheduled[p.ID]) {
+			return func() {}
+		}
+		quiet, end := scheduled[p.ID].Rule.UntilQuiet(ctx, d.crawler.o.Clock, d.crawler.o.Sleep)
 		defer end()
 		s, joined, err := d.Walk(quiet, p, progress)
 		if err != nil && errors.Is(context.Cause(quiet), ErrQuiet) {

@@ -90,12 +90,13 @@ func (a *app) crawl(ctx context.Context, c *Config, portals []crawler.Portal, dr
 		list = append(list, crawler.Scheduled{Portal: p}) // by hand: at any hour
 	}
 	return a.within(ctx, c, found, func(h *house) error {
-		return a.crawlIn(ctx, h, c, list, draw)
+		return a.crawlIn(ctx, h, c, list, nil, draw)
 	})
 }
 
-// crawlIn walks the portals, each until the quiet hours of its rule.
-func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawler.Scheduled, draw bool) error {
+// crawlIn walks the portals, each until the quiet hours of its rule, those that
+// still (nil: all) wants when their turn has come.
+func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawler.Scheduled, still func(crawler.Scheduled) bool, draw bool) error {
 	desk, err := h.crawler(c)
 	if err != nil {
 		return err
@@ -115,7 +116,7 @@ func (a *app) crawlIn(ctx context.Context, h *house, c *Config, portals []crawle
 	}
 	var done []portalSummary
 	start := time.Now()
-	walked := desk.WalkScheduled(ctx, portals, c.Crawl.Parallel, bars.event, func(p crawler.Portal, s crawler.Summary, joined bool, err error) {
+	walked := desk.WalkScheduled(ctx, portals, c.Crawl.Parallel, still, bars.event, func(p crawler.Portal, s crawler.Summary, joined bool, err error) {
 		bars.done(p.ID)
 		sum := portalSummary{Portal: p.ID, Name: p.Name, Pass: s.Pass, Resumed: s.Resumed, Joined: joined, Seconds: time.Since(start).Seconds()}
 		sum.take(s, err)

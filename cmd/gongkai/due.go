@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"gongkai/crawler"
@@ -45,7 +47,31 @@ func (a *app) crawlDue(ctx context.Context, c *Config, portals []crawler.Portal,
 		if len(due) == 0 {
 			return nil
 		}
-		return a.crawlIn(ctx, h, c, due, draw)
+		// With many portals the turn of one comes hours later: serve may have
+		// walked it, or its quiet hours begun. Told at the end, below the bars.
+		var mu sync.Mutex // several turns come at once
+		var late []crawler.PortalStatus
+		err = a.crawlIn(ctx, h, c, due, func(p crawler.Scheduled) bool {
+			i := slices.IndexFunc(list, func(q crawler.Scheduled) bool { return q.Portal.ID == p.Portal.ID })
+			now := time.Now()
+			status, err := crawler.Plan(ctx, h.arc, list, desk.Running(), now)
+			if err != nil { // the walk will say what is wrong with the archive
+				return true
+			}
+			if status[i].Next.Due(now) || !status[i].Since.IsZero() {
+				return true
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			late = append(late, status[i])
+			return false
+		}, draw)
+		for _, s := range late {
+			if told := a.tellNotDue(s); told != nil {
+				return errors.Join(err, told)
+			}
+		}
+		return err
 	})
 }
 
