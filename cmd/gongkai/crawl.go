@@ -152,6 +152,8 @@ func (s *portalSummary) take(w crawler.Summary, err error) {
 		// We left a walk that others had asked for too.
 		s.Pass.Portal, s.Pass.State = s.Portal, archive.PassRunning
 		s.Error = "别的命令还在走它 · another command goes on with it"
+	case errors.Is(err, crawler.ErrQuiet) && w.Pass.ID == "": // the same, or it had not begun
+		s.Pass.Portal, s.Pass.State = s.Portal, archive.PassRunning
 	case w.Pass.State == archive.PassRunning: // cut off: the archive counts it when it ends
 		s.Pass.Requests, s.Pass.Left, s.Pass.Suspect = w.Requests, w.Left, w.Suspect
 	}
@@ -160,15 +162,23 @@ func (s *portalSummary) take(w crawler.Summary, err error) {
 	}
 }
 
+// left reports whether we left the walk to others, or before it had begun: its
+// pass is not known here, nor what it changed. A walk that failed without a pass
+// is another matter: what it changed before that is in the log.
+func (s *portalSummary) left() bool {
+	return s.Pass.State == archive.PassRunning && s.Pass.ID == ""
+}
+
 // countChanges fills each summary's changes from the log: those after number
-// since, and for a walk that somebody else had begun all of its pass.
+// since, and for a walk that somebody else had begun all of its pass. Of one
+// that we left nothing is counted.
 func countChanges(ctx context.Context, arc *archive.Archive, since uint64, done []portalSummary) error {
 	at := map[string]*portalSummary{}
 	from := since
 	for i := range done {
 		done[i].Changes = map[archive.ChangeKind]int{}
 		at[done[i].Portal] = &done[i]
-		if done[i].Joined {
+		if done[i].Joined && !done[i].left() {
 			from = 0
 		}
 	}
@@ -177,7 +187,7 @@ func countChanges(ctx context.Context, arc *archive.Archive, since uint64, done 
 			return err
 		}
 		s := at[ch.Portal]
-		if s == nil || !s.Joined && ch.Number <= since || s.Joined && ch.Time.Before(s.Pass.Start) {
+		if s == nil || s.left() || !s.Joined && ch.Number <= since || s.Joined && ch.Time.Before(s.Pass.Start) {
 			continue
 		}
 		s.Changes[ch.Kind]++
@@ -233,7 +243,10 @@ func (a *app) tell(s portalSummary) error {
 			parts = append(parts, fmt.Sprintf("%s %d", w.words, n))
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case s.left():
+		parts = []string{"变化不知 changes not known"}
+	case len(parts) == 0:
 		parts = []string{"没有变化 nothing changed"}
 	}
 	fmt.Fprintf(a.out, "%s  %s: %d 次请求 requests, %s\n", s.Portal, passWords[s.Pass.State], s.Pass.Requests, strings.Join(parts, ", "))
