@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,12 +44,19 @@ With @DATE: only what was seen by the end of that day in China, as it was then.`
 func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.Page, at time.Time) error {
 	var rows [][]string
 	var before archive.Digest
+	var stood archive.Version
 	for v, err := range arc.Versions(ctx, p.ID) {
 		if err != nil {
 			return err
 		}
-		if !at.IsZero() && v.FirstSeen.After(at) {
-			break
+		if !at.IsZero() {
+			if v.FirstSeen.After(at) {
+				break
+			}
+			if err := seenUntil(ctx, arc, &v, at); err != nil {
+				return err
+			}
+			stood = v
 		}
 		if a.json {
 			if err := a.printJSON(v); err != nil {
@@ -73,7 +79,17 @@ func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.
 	if a.json {
 		return nil
 	}
-	held, err := heldWords(ctx, arc, p)
+	if !at.IsZero() {
+		// Where it led, how it answered last and what it holds are known of now
+		// only; that it was there then is why there is something to tell.
+		held, err := heldThen(ctx, arc, stood)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.out, "%s\n%s · as of  %s  %s\n\n", printable(p.URL), when(at), pageWords[archive.PageLive], held)
+		return a.versionGrid(rows)
+	}
+	held, err := heldWords(ctx, arc, p.Holds)
 	if err != nil {
 		return err
 	}
@@ -85,6 +101,10 @@ func (a *app) pageHistory(ctx context.Context, arc *archive.Archive, p *archive.
 		fmt.Fprintf(a.out, "! 最近一次 last: %s，%s\n", outcomeWords[p.LastOutcome], when(p.LastChecked))
 	}
 	fmt.Fprintln(a.out)
+	return a.versionGrid(rows)
+}
+
+func (a *app) versionGrid(rows [][]string) error {
 	return a.grid([]string{"版本 version", "首见 first seen", "末见 last seen", "大小 size", "变化 change", "阅读 reading"}, rows)
 }
 
@@ -139,36 +159,6 @@ func (a *app) organHistory(ctx context.Context, arc *archive.Archive, o *archive
 	return a.grid([]string{"文件 filing", "公开 published", "版本 version", "格 cells", "对不上 failing", "阅读 reading", "地址 address"}, rows)
 }
 
-// filingAt puts the filing back to what stood at its preferred address at the
-// time, and reports whether anything of it had been seen by then.
-func filingAt(ctx context.Context, arc *archive.Archive, f *archive.Filing, at time.Time) (bool, error) {
-	if f.FirstSeen.After(at) {
-		return false, nil
-	}
-	t, err := arc.Resolve(ctx, f.ID+"@"+at.Format(time.RFC3339Nano))
-	var gone *archive.GoneError
-	switch {
-	case errors.Is(err, archive.ErrNotYetSeen):
-		return false, nil
-	case errors.As(err, &gone):
-		if len(f.Sources) > 0 {
-			f.Sources[0].Gone, f.Sources[0].Version = true, gone.Version.Number
-		}
-		return true, nil
-	case err != nil:
-		return false, err
-	}
-	if t.Version == nil || t.Filing == nil {
-		return false, nil
-	}
-	rec, _, err := arc.ReadingRecord(ctx, *t.Version, t.Document)
-	if err != nil && !errors.Is(err, archive.ErrNotFound) {
-		return false, err
-	}
-	*f = t.Then(rec)
-	return true, nil
-}
-
 // readWords names the states of reading for people.
 var readWords = map[archive.ReadState]string{
 	archive.Unread: "未读 unread", archive.NotWanted: "—", archive.WasRead: "已读 read",
@@ -180,11 +170,11 @@ var pageWords = map[archive.PageState]string{
 	archive.PageNever: "没取到过 never fetched", archive.PageLive: "在 live", archive.PageGone: "已撤 gone",
 }
 
-// heldWords says what a page holds.
-func heldWords(ctx context.Context, arc *archive.Archive, p *archive.Page) (string, error) {
+// heldWords names the filings that a page holds.
+func heldWords(ctx context.Context, arc *archive.Archive, holds []archive.Held) (string, error) {
 	names := organNames{}
 	var parts []string
-	for _, h := range p.Holds {
+	for _, h := range holds {
 		name, err := names.of(ctx, arc, h.Organ)
 		if err != nil {
 			return "", err
