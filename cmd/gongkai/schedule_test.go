@@ -103,6 +103,9 @@ func TestPortalsOfThePages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if got := h.portals(&c)(); !got[0].Next.At.IsZero() || !strings.Contains(got[0].Next.Reason, "being read") {
+		t.Errorf("before the keeper has looked: %+v", got[0])
+	}
 	ctx, end := context.WithCancel(t.Context())
 	over := make(chan struct{})
 	go func() { defer close(over); k.Run(ctx) }()
