@@ -47,21 +47,25 @@ func newProgress(w io.Writer, s screen) *progress {
 	return p
 }
 
-// add announces a portal before its walk begins.
+// add announces a portal before its walk begins. The lock is not held while the
+// bar is made: that waits for the drawing, which waits for the lock.
 func (p *progress) add(portal crawler.Portal) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	pp := &portalProgress{}
+	p.mu.Lock()
 	p.portals[portal.ID] = pp
-	if p.bars == nil || p.left == 0 {
+	draws := p.bars != nil && p.left > 0
+	if draws {
+		p.left--
+	}
+	p.mu.Unlock()
+	if !draws {
 		return
 	}
-	p.left--
 	name := portal.Name
 	if name == "" {
 		name = portal.ID
 	}
-	pp.bar = p.bars.AddBar(0,
+	bar := p.bars.AddBar(0,
 		mpb.BarWidth(40),
 		mpb.PrependDecorators(decor.Name(printable(name), decor.WCSyncSpaceR)),
 		mpb.AppendDecorators(
@@ -72,6 +76,9 @@ func (p *progress) add(portal crawler.Portal) {
 				return fmt.Sprintf("年报 %d 指南 %d", pp.last.Reports, pp.last.Guides)
 			}, decor.WCSyncSpace),
 		))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	pp.bar = bar
 }
 
 // event takes in one step of a crawl.

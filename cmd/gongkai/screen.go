@@ -40,13 +40,18 @@ func (s screen) draw(w io.Writer) []mpb.ContainerOption {
 	return o
 }
 
+// mostBars is how many bars are drawn at most. The library keeps 128 in their
+// order from one picture to the next; with more, one whose width it has not asked
+// for may be drawn, and then it waits for itself for ever.
+const mostBars = 100
+
 // fits is how many bars stand on the screen at once; those beyond it would tear
 // the picture.
 func (s screen) fits() int {
-	if s.rows <= 1 {
-		return 1 << 20
+	if s.rows <= 1 { // not known
+		return mostBars
 	}
-	return s.rows - 1
+	return min(s.rows-1, mostBars)
 }
 
 // terminal reports whether w is a terminal that a person looks at.

@@ -5,12 +5,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"gongkai/archive/owner"
+	"gongkai/crawler"
 	"gongkai/crawler/portalsim"
 )
 
@@ -96,9 +99,57 @@ func (s *stoppedTerminal) Write(p []byte) (int, error) {
 }
 
 func TestBarsBeyondTheScreenAreNotDrawn(t *testing.T) {
-	for rows, want := range map[int]int{0: 1 << 20, 1: 1 << 20, 24: 23} {
+	for rows, want := range map[int]int{0: 100, 1: 100, 24: 23, 101: 100, 400: 100} {
 		if got := (screen{there: true, rows: rows}).fits(); got != want {
 			t.Errorf("%d rows: %d bars, want %d", rows, got, want)
 		}
 	}
+}
+
+// As many portals as there are in the country, on a terminal that does not say
+// how tall it is.
+func TestManyPortalsAreDrawnToTheEnd(t *testing.T) {
+	p := newProgress(io.Discard, screen{there: true, columns: 80})
+	for i := range 3000 {
+		p.add(crawler.Portal{ID: strconv.Itoa(i)})
+	}
+	for i := range 3000 {
+		p.event(crawler.Event{Portal: strconv.Itoa(i), Requests: 1})
+		p.done(strconv.Itoa(i))
+	}
+	p.wait()
+}
+
+// Making a bar waits for the drawing, the drawing for the terminal: an event of
+// a crawl that goes on waits for neither.
+func TestABarThatIsBeingMadeHoldsUpNoCrawl(t *testing.T) {
+	stopped := &stoppedTerminal{reached: make(chan struct{}), goOn: make(chan struct{})}
+	p := newProgress(stopped, screen{there: true, columns: 80})
+	p.add(crawler.Portal{ID: "one"})
+	<-stopped.reached
+	made, went := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(made)
+		p.add(crawler.Portal{ID: "two"})
+	}()
+	go func() {
+		defer close(went)
+		for known := false; !known; {
+			p.mu.Lock()
+			known = p.portals["two"] != nil
+			p.mu.Unlock()
+			runtime.Gosched()
+		}
+		p.event(crawler.Event{Portal: "one"})
+	}()
+	select {
+	case <-went:
+	case <-made:
+		t.Error("a bar was made on a stopped terminal")
+	case <-time.After(5 * time.Second):
+		t.Error("the crawl waits for the terminal")
+	}
+	close(stopped.goOn)
+	<-made
+	p.wait()
 }
