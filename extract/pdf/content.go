@@ -4,16 +4,17 @@ import (
 	"bytes"
 	"math"
 
+	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
 )
 
 // state is the part of the graphics state that tells where things are printed
 // and whether they are seen (ISO 32000-1, 8.4 and 9.3).
 type state struct {
-	ctm         matrix
+	ctm         canvas.Matrix
 	clip        layout.Box
-	line        float64 // width
-	fill, paint paint   // for shapes and letters, for strokes
+	line        float64      // width
+	fill, paint canvas.Paint // for shapes and letters, for strokes
 	// tint, tintPaint tell that the colours are set in a space whose components
 	// do not tell white: full ink of a spot colour is 1 too.
 	tint, tintPaint bool
@@ -23,33 +24,26 @@ type state struct {
 	mode                                     int
 }
 
-// paint is a colour: whether it is white is all that matters.
-type paint struct{ white bool }
-
 // interpreter runs content streams for what they print on one page.
 type interpreter struct {
-	r    *reader
-	page *layout.Page
-	area layout.Box // the page as shown
+	r      *reader
+	canvas *canvas.Canvas
 
 	gs     state
 	saved  []state
-	tm, lm matrix // text and line matrix
+	tm, lm canvas.Matrix // text and line matrix
 
-	path    path
-	pending bool         // the path becomes a clip
-	grounds []layout.Box // shapes filled with a colour, the last ones
-	layers  layers       // what white letters stand on
+	path    canvas.Path
+	pending bool // the path becomes a clip
 }
 
 // page runs the content of a page.
 func (r *reader) page(p page) layout.Page {
 	w, h := p.size()
-	out := layout.Page{Width: w, Height: h}
-	in := &interpreter{r: r, page: &out, area: layout.Box{Right: w, Bottom: h}}
-	in.gs = state{ctm: p.base(), clip: in.area, line: 1, stretch: 1}
+	in := &interpreter{r: r, canvas: canvas.New(w, h, r.budget)}
+	in.gs = state{ctm: p.base(), clip: in.canvas.Area, line: 1, stretch: 1}
 	in.run(r.f.content(p), r.resources(p.resources), 0)
-	return out
+	return *in.canvas.Page
 }
 
 // run runs a content stream.
@@ -115,29 +109,20 @@ func (in *interpreter) draw(fm *form, depth int) {
 	}
 	in.r.operators += formCost
 	outer, tm, lm := in.gs, in.tm, in.lm
-	in.gs.ctm = fm.matrix.then(in.gs.ctm)
+	in.gs.ctm = fm.matrix.Then(in.gs.ctm)
 	if b := fm.box; b != nil {
-		in.gs.clip = cut(in.gs.clip, in.gs.ctm.box(b[0], b[1], b[2], b[3]))
+		in.gs.clip = canvas.Cut(in.gs.clip, in.gs.ctm.Box(b[0], b[1], b[2], b[3]))
 	}
 	kept := in.path
-	in.path = path{}
+	in.path = canvas.Path{}
 	in.run(fm.content, fm.resources, depth+1)
 	in.path = kept
 	in.gs, in.tm, in.lm = outer, tm, lm
 }
 
-// image is the unit square. One so thin that it can show nothing is a rule.
+// image is the unit square.
 func (in *interpreter) image() {
-	b := cut(in.gs.ctm.box(0, 0, 1, 1), in.gs.clip)
-	if !sound(b) {
-		return
-	}
-	if in.thin(b) {
-		in.rule(b)
-		return
-	}
-	in.layers.add(b, false)
-	in.page.Images += (b.Right - b.Left) * (b.Bottom - b.Top)
+	in.canvas.Image(canvas.Cut(in.gs.ctm.Box(0, 0, 1, 1), in.gs.clip))
 }
 
 // inlineImage passes over the data of an image in the content stream: from ID
@@ -178,7 +163,7 @@ func (in *interpreter) operator(op []byte, args []token) {
 		}
 		return 0
 	}
-	mat := func() matrix { return matrix{arg(0), arg(1), arg(2), arg(3), arg(4), arg(5)} }
+	mat := func() canvas.Matrix { return canvas.Matrix{arg(0), arg(1), arg(2), arg(3), arg(4), arg(5)} }
 	gs := &in.gs
 	switch string(op) {
 	case "q":
@@ -188,33 +173,33 @@ func (in *interpreter) operator(op []byte, args []token) {
 		}
 		in.saved = append(in.saved, *gs)
 	case "cm":
-		gs.ctm = mat().then(gs.ctm)
+		gs.ctm = mat().Then(gs.ctm)
 	case "w":
 		gs.line = math.Abs(arg(0))
 
 	case "m":
-		in.path.move(gs.ctm.point(arg(0), arg(1)))
+		in.path.Move(gs.ctm.Point(arg(0), arg(1)))
 	case "l":
-		in.path.line(gs.ctm.point(arg(0), arg(1)))
+		in.path.Line(gs.ctm.Point(arg(0), arg(1)))
 	case "c":
-		in.path.curve(gs.ctm.point(arg(4), arg(5)))
+		in.path.Curve(gs.ctm.Point(arg(4), arg(5)))
 	case "v", "y":
-		in.path.curve(gs.ctm.point(arg(2), arg(3)))
+		in.path.Curve(gs.ctm.Point(arg(2), arg(3)))
 	case "h":
-		in.path.close()
+		in.path.Close()
 	case "re":
 		in.rectangle(arg(0), arg(1), arg(2), arg(3))
 	case "S":
 		in.finish(true, false)
 	case "s":
-		in.path.close()
+		in.path.Close()
 		in.finish(true, false)
 	case "f", "F", "f*":
 		in.finish(false, true)
 	case "B", "B*":
 		in.finish(true, true)
 	case "b", "b*":
-		in.path.close()
+		in.path.Close()
 		in.finish(true, true)
 	case "n":
 		in.finish(false, false)
@@ -226,14 +211,14 @@ func (in *interpreter) operator(op []byte, args []token) {
 	case "G", "RG", "K":
 		gs.paint, gs.tintPaint = colour(args), false
 	case "sc", "scn":
-		gs.fill = paint{white: !gs.tint && colour(args).white}
+		gs.fill = canvas.Paint{White: !gs.tint && colour(args).White}
 	case "SC", "SCN":
-		gs.paint = paint{white: !gs.tintPaint && colour(args).white}
+		gs.paint = canvas.Paint{White: !gs.tintPaint && colour(args).White}
 	case "sh":
-		in.layers.add(cut(gs.clip, in.area), false)
+		in.canvas.Cover(gs.clip)
 
 	case "BT":
-		in.tm, in.lm = identity, identity
+		in.tm, in.lm = canvas.Identity(), canvas.Identity()
 	case "Tc":
 		gs.char = arg(0)
 	case "Tw":
@@ -270,26 +255,53 @@ func (in *interpreter) operator(op []byte, args []token) {
 	}
 }
 
+func (in *interpreter) rectangle(x, y, w, h float64) {
+	m := in.gs.ctm
+	in.path.Move(m.Point(x, y))
+	in.path.Line(m.Point(x+w, y))
+	in.path.Line(m.Point(x+w, y+h))
+	in.path.Line(m.Point(x, y+h))
+	in.path.Close()
+}
+
+// finish paints the path and ends it.
+func (in *interpreter) finish(stroke, fill bool) {
+	gs := &in.gs
+	var fillPaint, strokePaint *canvas.Paint
+	if fill {
+		fillPaint = &gs.fill
+	}
+	if stroke {
+		strokePaint = &gs.paint
+	}
+	in.canvas.Draw(&in.path, gs.clip, fillPaint, strokePaint, gs.line*gs.ctm.Scale())
+	if in.pending && !in.path.Empty() {
+		gs.clip = canvas.Cut(gs.clip, in.path.Box())
+	}
+	in.path.Clear()
+	in.pending = false
+}
+
 // space sets the space of the colours that follow, for shapes or for strokes.
 func (in *interpreter) space(fill, plain bool) {
 	if fill {
-		in.gs.fill, in.gs.tint = paint{}, !plain
+		in.gs.fill, in.gs.tint = canvas.Paint{}, !plain
 	} else {
-		in.gs.paint, in.gs.tintPaint = paint{}, !plain
+		in.gs.paint, in.gs.tintPaint = canvas.Paint{}, !plain
 	}
 }
 
 // colour tells whether a colour is white: all its components are 1 in gray and
 // RGB, 0 in CMYK. Patterns are no white.
-func colour(args []token) paint {
+func colour(args []token) canvas.Paint {
 	white := 1.0
 	if len(args) == 4 {
 		white = 0
 	}
 	for _, a := range args {
 		if a.kind != tokenNumber || math.Abs(a.num-white) > 0.004 {
-			return paint{}
+			return canvas.Paint{}
 		}
 	}
-	return paint{white: len(args) > 0}
+	return canvas.Paint{White: len(args) > 0}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
+	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
 )
 
@@ -64,9 +65,9 @@ func (t *tree) walk(o types.Object, inherited page, depth int) {
 		}
 		box := layout.Box{Left: math.Min(b[0], b[2]), Top: math.Min(b[1], b[3]), Right: math.Max(b[0], b[2]), Bottom: math.Max(b[1], b[3])}
 		if key == "CropBox" {
-			box = cut(box, inherited.box) // what is outside of the medium is not shown
+			box = canvas.Cut(box, inherited.box) // what is outside of the medium is not shown
 		}
-		if sound(box) && box.Right-box.Left >= 1 && box.Bottom-box.Top >= 1 && box.Right-box.Left < 1e5 && box.Bottom-box.Top < 1e5 {
+		if canvas.Sound(box) && box.Right-box.Left >= 1 && box.Bottom-box.Top >= 1 && box.Right-box.Left < 1e5 && box.Bottom-box.Top < 1e5 {
 			inherited.box = box
 		}
 	}
@@ -84,17 +85,17 @@ func (t *tree) walk(o types.Object, inherited page, depth int) {
 }
 
 // base maps the page's user space to the page as shown, y down.
-func (p page) base() matrix {
+func (p page) base() canvas.Matrix {
 	l, b, r, t := p.box.Left, p.box.Top, p.box.Right, p.box.Bottom
 	switch p.rotate {
 	case 1:
-		return matrix{0, 1, 1, 0, -b, -l}
+		return canvas.Matrix{0, 1, 1, 0, -b, -l}
 	case 2:
-		return matrix{-1, 0, 0, 1, r, -b}
+		return canvas.Matrix{-1, 0, 0, 1, r, -b}
 	case 3:
-		return matrix{0, -1, -1, 0, t, r}
+		return canvas.Matrix{0, -1, -1, 0, t, r}
 	}
-	return matrix{1, 0, 0, -1, -l, t}
+	return canvas.Matrix{1, 0, 0, -1, -l, t}
 }
 
 func (p page) size() (width, height float64) {

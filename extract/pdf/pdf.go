@@ -9,7 +9,7 @@
 //	pages.go      the page tree, page boxes, rotation
 //	resources.go  fonts and forms by name
 //	lex.go        tokens of content streams and CMaps
-//	content.go    the operators; path.go, show.go: lines and text
+//	content.go    the operators; show.go: text; extract/canvas takes what is drawn
 //	font*.go      codes → text and widths; cmap.go, encoding.go, gb1.go: the tables
 package pdf
 
@@ -38,11 +38,9 @@ const (
 	formCost      = 50         // operators that drawing a form counts for, beside its own
 	maxGlyphs     = 1_000_000  // all pages
 	maxPageGlyphs = 200_000    // one page
-	maxPageRules  = 200_000    // pieces of ruling lines of one page
 	maxForms      = 8          // forms within forms
 	maxStates     = 512        // saved graphics states
 	maxOperands   = 1 << 16    // operands of one operator
-	maxSegments   = 1 << 16    // segments of one path
 )
 
 // reader reads one file.

@@ -1,6 +1,10 @@
 package pdf
 
-import "github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+import (
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"gongkai/extract/canvas"
+)
 
 // resources resolves the names that a content stream uses.
 type resources struct {
@@ -63,7 +67,7 @@ func (s *resources) font(name string) *font {
 // form is a Form XObject, decoded.
 type form struct {
 	content   []byte
-	matrix    matrix
+	matrix    canvas.Matrix
 	box       []float64 // nil where none is given
 	resources *resources
 	image     bool // it is an image, and nothing of the above is set
@@ -97,7 +101,7 @@ func (s *resources) load(o types.Object) *form {
 	if !ok {
 		return nil
 	}
-	fm := &form{content: content, matrix: identity, resources: s}
+	fm := &form{content: content, matrix: canvas.Identity(), resources: s}
 	if m, ok := f.numbers(d["Matrix"], 6); ok {
 		copy(fm.matrix[:], m)
 	}

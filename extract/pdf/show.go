@@ -3,11 +3,12 @@ package pdf
 import (
 	"math"
 
+	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
 )
 
 func (in *interpreter) newLine(x, y float64) {
-	in.lm = matrix{1, 0, 0, 1, x, y}.then(in.lm)
+	in.lm = canvas.Matrix{1, 0, 0, 1, x, y}.Then(in.lm)
 	in.tm = in.lm
 }
 
@@ -29,7 +30,7 @@ func (in *interpreter) showAll(args []token) {
 }
 
 func (in *interpreter) move(x, y float64) {
-	in.tm = matrix{1, 0, 0, 1, x, y}.then(in.tm)
+	in.tm = canvas.Matrix{1, 0, 0, 1, x, y}.Then(in.tm)
 }
 
 // unpainted reports whether letters are not painted at all (9.3.6): mode 7 only
@@ -41,11 +42,11 @@ func (gs *state) unpainted() bool { return gs.mode == 3 || gs.mode == 7 }
 func (gs *state) white() bool {
 	switch gs.mode {
 	case 0, 4:
-		return gs.fill.white
+		return gs.fill.White
 	case 1, 5:
-		return gs.paint.white
+		return gs.paint.White
 	}
-	return gs.fill.white && gs.paint.white
+	return gs.fill.White && gs.paint.White
 }
 
 // Every font's letters are taken to reach so far above and below the baseline,
@@ -62,7 +63,7 @@ func (in *interpreter) show(s []byte) {
 	if fn == nil {
 		return
 	}
-	base := matrix{gs.size * gs.stretch, 0, 0, gs.size, 0, gs.rise}
+	base := canvas.Matrix{gs.size * gs.stretch, 0, 0, gs.size, 0, gs.rise}
 	for len(s) > 0 {
 		n := fn.length(s)
 		c := s[:n]
@@ -72,12 +73,12 @@ func (in *interpreter) show(s []byte) {
 			return
 		}
 		w := fn.width(c)
-		trm := base.then(in.tm).then(gs.ctm)
+		trm := base.Then(in.tm).Then(gs.ctm)
 		var box layout.Box
 		if fn.vertical {
-			box = trm.box(-w/2, -1, w/2, 0)
+			box = trm.Box(-w/2, -1, w/2, 0)
 		} else {
-			box = trm.box(0, -descent*fn.em, w, ascent*fn.em)
+			box = trm.Box(0, -descent*fn.em, w, ascent*fn.em)
 		}
 		in.glyph(fn, c, trm, box)
 		step := 0.0
@@ -93,11 +94,11 @@ func (in *interpreter) show(s []byte) {
 }
 
 // glyph keeps a glyph whose middle is on the page and inside of the clip.
-func (in *interpreter) glyph(fn *font, c []byte, trm matrix, box layout.Box) {
+func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.Box) {
 	x, y := (box.Left+box.Right)/2, (box.Top+box.Bottom)/2
-	clip := cut(in.gs.clip, in.area)
+	clip := canvas.Cut(in.gs.clip, in.canvas.Area)
 	const slack = 1
-	if !sound(box) || !(x >= clip.Left-slack && x <= clip.Right+slack && y >= clip.Top-slack && y <= clip.Bottom+slack) {
+	if !canvas.Sound(box) || !(x >= clip.Left-slack && x <= clip.Right+slack && y >= clip.Top-slack && y <= clip.Bottom+slack) {
 		return
 	}
 	text, known := fn.text(c)
@@ -108,23 +109,23 @@ func (in *interpreter) glyph(fn *font, c []byte, trm matrix, box layout.Box) {
 		in.r.budget.Reached("glyphs", maxGlyphs)
 		return
 	}
-	if len(in.page.Glyphs) >= maxPageGlyphs {
+	if len(in.canvas.Page.Glyphs) >= maxPageGlyphs {
 		in.r.budget.Reached("page glyphs", maxPageGlyphs)
 		return
 	}
 	in.r.glyphs++
-	hidden := in.gs.unpainted() || in.gs.white() && !in.layers.under(x, y)
+	hidden := in.gs.unpainted() || in.gs.white() && !in.canvas.ShowsWhite(x, y)
 	if !known && !hidden && (len(in.r.unknown) < 64 || in.r.unknown[fn.name] > 0) {
 		in.r.unknown[fn.name]++
 	}
-	g := layout.Glyph{Text: text, Box: box, Turn: trm.turn(), Hidden: hidden}
+	g := layout.Glyph{Text: text, Box: box, Turn: trm.Turn(), Hidden: hidden}
 	g.Size = math.Hypot(trm[2], trm[3]) * fn.em
-	bx, by := trm.point(0, 0)
+	bx, by := trm.Point(0, 0)
 	if g.Base = by; g.Turn&1 == 1 {
 		g.Base = bx
 	}
 	if fn.vertical {
 		g.Base = box.Bottom - descent*(box.Bottom-box.Top)
 	}
-	in.page.Glyphs = append(in.page.Glyphs, g)
+	in.canvas.Page.Glyphs = append(in.canvas.Page.Glyphs, g)
 }

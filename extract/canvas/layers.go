@@ -1,4 +1,4 @@
-package pdf
+package canvas
 
 import "gongkai/extract/layout"
 
@@ -18,15 +18,15 @@ type layer struct {
 }
 
 func (l *layers) add(b layout.Box, white bool) {
-	if !sound(b) || white && len(l.last) == 0 {
+	if !Sound(b) || white && len(l.last) == 0 {
 		return // the page itself is white
 	}
 	if len(l.last) >= maxGrounds {
 		if old := l.last[0]; !old.white {
 			if !l.full {
-				l.lost, l.full = empty(), true
+				l.lost, l.full = Empty(), true
 			}
-			l.lost = extend(extend(l.lost, old.box.Left, old.box.Top), old.box.Right, old.box.Bottom)
+			l.lost = Extend(Extend(l.lost, old.box.Left, old.box.Top), old.box.Right, old.box.Bottom)
 		}
 		l.last = l.last[1:]
 	}
