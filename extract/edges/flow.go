@@ -78,7 +78,7 @@ func (f *Flow) EndCell(text string, depth int) {
 
 // EndRow ends the row that is open in the table at this depth. defined has the
 // edges and merges of its cells. Cells that the text has beyond them go to the
-// right of them; those that it does not have are blank.
+// right of them; those that it does not have are blank, and a finding says so.
 func (f *Flow) EndRow(defined []Cell, depth int) {
 	depth = f.descend(max(depth, 1))
 	l := &f.open[depth-1]
@@ -87,6 +87,9 @@ func (f *Flow) EndRow(defined []Cell, depth int) {
 	}
 	if len(l.row) > len(defined) {
 		f.torn("the row has more cells than places for them")
+	}
+	if len(l.row) > 0 && len(l.row) < len(defined) {
+		f.torn("the row has fewer cells than places: which are missing is a guess")
 	}
 	for i := range max(len(l.row), min(len(defined), document.MaxColumns)) {
 		if i == len(l.row) {

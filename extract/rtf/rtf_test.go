@@ -92,7 +92,7 @@ func TestRead(t *testing.T) {
 			"t\n0,0:a⏎b | 0,1: | 1,0:c | 1,1:d\nafter"},
 		"merged cells": {`{\rtf1\trowd\clvmgf\cellx100\clmgf\cellx200\clmrg\cellx300\intbl a\cell b\cell\cell\row` +
 			`\trowd\clvmrg\cellx100\cellx200\cellx300\intbl\cell c\cell d\cell\row}`, "0,0 2×1:a | 0,1 1×2:b | 1,1:c | 1,2:d"},
-		"fewer cells than places":     {`{\rtf1\trowd\cellx100\cellx200\intbl a\cell\row}`, "0,0:a | 0,1:"},
+		"fewer cells than places":     {`{\rtf1\trowd\cellx100\cellx200\intbl a\cell\row}`, "0,0:a | 0,1:\n! table_torn"},
 		"a row that begins elsewhere": {`{\rtf1\trowd\trleft0\cellx100\cellx200\intbl a\cell b\cell\row\trowd\trleft100\cellx200\intbl c\cell\row}`, "0,0:a | 0,1:b | 1,1:c"},
 		"a paragraph after, unmarked": {`{\rtf1\trowd\cellx100\intbl a\cell\row b\par}`, "0,0:a\nb"},
 		"a table in a cell": {`{\rtf1\trowd\cellx500\intbl out\par\pard\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\cellx90\nestrow}{\nonesttables\par}` +
