@@ -74,6 +74,8 @@ type portalSummary struct {
 	Failure *failureSummary            `json:"failure,omitempty"`
 	Error   string                     `json:"error,omitempty"`
 	Seconds float64                    `json:"seconds"`
+
+	paused bool // quiet hours began: the next run goes on, nothing failed
 }
 
 // failureSummary is the first thing that went wrong on a portal, and what to do.
@@ -157,6 +159,7 @@ func (s *portalSummary) take(w crawler.Summary, err error) {
 	case w.Pass.State == archive.PassRunning: // cut off: the archive counts it when it ends
 		s.Pass.Requests, s.Pass.Left, s.Pass.Suspect = w.Requests, w.Left, w.Suspect
 	}
+	s.paused = errors.Is(err, crawler.ErrQuiet)
 	if err != nil && !errors.Is(err, context.Canceled) {
 		s.Error = err.Error()
 	}
@@ -209,7 +212,7 @@ func ending(done []portalSummary) error {
 	case bad == len(done):
 		allFailed := true
 		for _, s := range done {
-			allFailed = allFailed && (s.Error != "" || s.Pass.State == archive.PassFailed)
+			allFailed = allFailed && !s.paused && (s.Error != "" || s.Pass.State == archive.PassFailed)
 		}
 		if allFailed {
 			return &exit{code: exitFailed}

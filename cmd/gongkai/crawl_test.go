@@ -75,3 +75,40 @@ func TestAWalkThatWasLeftToOthersCountsNothing(t *testing.T) {
 		})
 	}
 }
+
+// A timer that starts `crawl --due` takes exit code 1 for a breakdown.
+func TestEnding(t *testing.T) {
+	summary := func(w crawler.Summary, err error) portalSummary {
+		s := portalSummary{Pass: w.Pass}
+		s.take(w, err)
+		return s
+	}
+	in := func(state archive.PassState) crawler.Summary {
+		return crawler.Summary{Pass: archive.Pass{ID: "1", State: state}}
+	}
+	whole, quiet := summary(in(archive.PassDone), nil), summary(in(archive.PassRunning), crawler.ErrQuiet)
+	broke := summary(crawler.Summary{}, errors.New("it broke"))
+	refused := summary(in(archive.PassFailed), nil)
+	for name, test := range map[string]struct {
+		done []portalSummary
+		code int
+	}{
+		"all walked":            {[]portalSummary{whole, whole}, 0},
+		"none was due":          {nil, 0},
+		"quiet hours ended all": {[]portalSummary{quiet, quiet}, exitPartly},
+		"quiet hours ended a walk left to others": {[]portalSummary{summary(crawler.Summary{}, crawler.ErrQuiet)}, exitPartly},
+		"one broke":                              {[]portalSummary{whole, broke}, exitPartly},
+		"one broke, quiet hours ended the other": {[]portalSummary{quiet, broke}, exitPartly},
+		"all broke":                              {[]portalSummary{broke, refused}, exitFailed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			code := 0
+			if e := (*exit)(nil); errors.As(ending(test.done), &e) {
+				code = e.code
+			}
+			if code != test.code {
+				t.Errorf("exit code %d, want %d", code, test.code)
+			}
+		})
+	}
+}
