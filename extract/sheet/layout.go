@@ -86,7 +86,7 @@ func (b *builder) lay(p *page) (*layout, bool) {
 		case p.hides.hasRow(v.row) || p.hides.hasCol(v.col):
 			b.doubtCells()
 		default:
-			b.doubt(CodeHidden, "merged", "被合并的单元格中有不显示的内容，未读：a cell that a merged area covers is left out")
+			b.unseen("merged", "被合并的单元格中有不显示的内容，未读：a cell that a merged area covers is left out")
 		}
 	}
 	return g, true

@@ -45,14 +45,24 @@ func newBuilder(format string) *builder {
 // maxDoubts is the number of findings of one workbook: enough to see what is wrong.
 const maxDoubts = 100
 
-// doubt puts a finding into the document, one of each code and where.
+// doubt puts a finding into the document, one of each code and where: the reader
+// could not do better.
 func (b *builder) doubt(code, where, message string) {
+	b.find(code, where, message, document.Reader)
+}
+
+// unseen is doubt for what the publisher made not to show.
+func (b *builder) unseen(where, message string) {
+	b.find(CodeHidden, where, message, document.Publisher)
+}
+
+func (b *builder) find(code, where, message string, whose document.Responsibility) {
 	if b.doubts[code+where] || len(b.doubts) == maxDoubts {
 		return
 	}
 	b.doubts[code+where] = true
 	b.doc.Findings = append(b.doc.Findings, document.Finding{
-		Code: code, Responsibility: document.Reader, Where: where, Message: message,
+		Code: code, Responsibility: whose, Where: where, Message: message,
 	})
 }
 
@@ -98,7 +108,7 @@ func (b *builder) pages(pages []*page) {
 			continue
 		}
 		if p.hidden {
-			b.doubt(CodeHidden, "sheet", "隐藏的工作表未读："+p.name+" (a hidden sheet is left out)")
+			b.unseen("sheet", "隐藏的工作表未读："+p.name+" (a hidden sheet is left out)")
 			continue
 		}
 		if shown > 1 && p.name != "" && b.budget.Block() && b.budget.Text(len(p.name)) {
@@ -166,7 +176,7 @@ func (b *builder) dropHidden(p *page) {
 }
 
 func (b *builder) doubtCells() {
-	b.doubt(CodeHidden, "cells", "隐藏的行或列中有内容，未读：cells of hidden rows or columns are left out")
+	b.unseen("cells", "隐藏的行或列中有内容，未读：cells of hidden rows or columns are left out")
 }
 
 func (b *builder) paragraph(g *layout, row int) {

@@ -74,6 +74,7 @@ func TestReadXLS(t *testing.T) {
 			if got := codes(doc); got != tt.codes {
 				t.Errorf("findings %q, want %q", got, tt.codes)
 			}
+			checkBlame(t, doc)
 		})
 	}
 }

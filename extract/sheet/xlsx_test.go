@@ -157,7 +157,18 @@ func TestReadXLSX(t *testing.T) {
 			if got := codes(doc); got != tt.codes {
 				t.Errorf("findings %q, want %q", got, tt.codes)
 			}
+			checkBlame(t, doc)
 		})
+	}
+}
+
+// checkBlame: what does not show is hidden by the publisher, all else is ours.
+func checkBlame(t *testing.T, doc *document.Document) {
+	t.Helper()
+	for _, f := range doc.Findings {
+		if (f.Code == sheet.CodeHidden) != (f.Responsibility == document.Publisher) {
+			t.Errorf("finding %s is said to be the %s's", f.Code, f.Responsibility)
+		}
 	}
 }
 

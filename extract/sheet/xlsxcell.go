@@ -162,7 +162,7 @@ func (b *builder) shown(s, code string) string {
 }
 
 func (b *builder) doubtFormat() {
-	b.doubt(CodeHidden, "format", "数字格式使内容不显示，未读：cells whose number format shows nothing are left out")
+	b.unseen("format", "数字格式使内容不显示，未读：cells whose number format shows nothing are left out")
 }
 
 // parseCell reads a reference such as B2.
