@@ -1,23 +1,19 @@
 package sheet
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // hidden are the rows and columns of a sheet that are not shown.
 type hidden struct {
-	rowSet map[int]bool
-	rows   []int   // the same in order, once all are known
-	edges  []int32 // for each column how many ranges begin there, less those that ended before it
-	cols   []int32 // for each column how many before it are hidden, once all are known
+	rows  []int32 // in order and each once, when all are known
+	edges []int32 // for each column how many ranges begin there, less those that ended before it
+	cols  []int32 // for each column how many before it are hidden, once all are known
 }
 
+// row hides a row. A sheet may have a million of them: each costs four bytes.
 func (h *hidden) row(row int) {
-	if h.rowSet == nil {
-		h.rowSet = map[int]bool{}
+	if n := len(h.rows); n == 0 || h.rows[n-1] != int32(row) {
+		h.rows = append(h.rows, int32(row))
 	}
-	h.rowSet[row] = true
 }
 
 // columns hides a range of columns. A file may have any number of them: each
@@ -36,7 +32,8 @@ func (h *hidden) columns(from, to int) {
 
 // settle ends the gathering.
 func (h *hidden) settle() {
-	h.rows = slices.Sorted(maps.Keys(h.rowSet))
+	slices.Sort(h.rows)
+	h.rows = slices.Compact(h.rows)
 	if h.edges == nil {
 		return
 	}
@@ -50,7 +47,10 @@ func (h *hidden) settle() {
 	}
 }
 
-func (h *hidden) hasRow(row int) bool { return h.rowSet[row] }
+func (h *hidden) hasRow(row int) bool {
+	_, found := slices.BinarySearch(h.rows, int32(row))
+	return found
+}
 
 func (h *hidden) hasCol(col int) bool {
 	return h.cols != nil && h.cols[col+1] > h.cols[col]
@@ -58,8 +58,8 @@ func (h *hidden) hasCol(col int) bool {
 
 // all reports whether nothing of an area is shown.
 func (h *hidden) all(a area) bool {
-	from, _ := slices.BinarySearch(h.rows, a.top)
-	to, _ := slices.BinarySearch(h.rows, a.bottom+1)
+	from, _ := slices.BinarySearch(h.rows, int32(a.top))
+	to, _ := slices.BinarySearch(h.rows, int32(a.bottom)+1)
 	if to-from == a.bottom-a.top+1 {
 		return true
 	}

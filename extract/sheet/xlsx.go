@@ -113,11 +113,17 @@ func (x *xlsx) workbook() error {
 			return err
 		}
 	}
+	begun := map[string]bool{}
 	for _, s := range sheets {
 		rel, ok := targets[s.id]
 		if !ok || rel.Type != "worksheet" { // charts, dialogs, macros of old
 			continue
 		}
+		if begun[strings.ToLower(rel.Target)] { // no program writes that, and each costs what the part costs
+			x.doubt(CodePart, "worksheet", "工作表重复，只读一次："+s.page.name+" (a sheet of the same part as another one, read once only)")
+			continue
+		}
+		begun[strings.ToLower(rel.Target)] = true
 		if err := x.part(rel.Target, func(r *ooxml.Reader) { x.sheet(r, s.page) }); err != nil {
 			return err
 		}

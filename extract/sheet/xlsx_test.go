@@ -52,6 +52,39 @@ func book(t testing.TB, shared, styles string, sheets ...[3]string) []byte {
 	return b.Bytes()
 }
 
+// sharing makes a workbook of n sheets that are all of one part.
+func sharing(t testing.TB, s [3]string, n int) []byte {
+	t.Helper()
+	part, list := "", ""
+	for i := range n {
+		list += fmt.Sprintf(`<sheet name="%d" sheetId="%d" r:id="s%d"/>`, i, i, i)
+		part += fmt.Sprintf(`<Relationship Id="s%d" Type="%s/worksheet" Target="a.xml"/>`, i, relSpace)
+	}
+	return parts(t, "xl/a.xml", `<worksheet xmlns="`+mainSpace+`">`+s[2]+`</worksheet>`,
+		"xl/workbook.xml", `<workbook xmlns="`+mainSpace+`" xmlns:r="`+relSpace+`"><sheets>`+list+`</sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels", `<Relationships>`+part+`</Relationships>`)
+}
+
+// parts makes a package of names and contents, in turn.
+func parts(t testing.TB, pairs ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(pairs); i += 2 {
+		w, err := z.Create(pairs[i])
+		if err == nil {
+			_, err = w.Write([]byte(pairs[i+1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // data makes sheet data of texts: a row a line, "|" between cells, blank cells left out.
 func data(text string) string {
 	var b strings.Builder
@@ -220,6 +253,45 @@ func TestManyLargeSheetsAreBounded(t *testing.T) {
 	}
 	if got := codes(doc); got != "limit grid" {
 		t.Errorf("findings %q", got)
+	}
+}
+
+// hiddenRows makes sheet data whose first n rows are hidden, and a value after them.
+func hiddenRows(n int) string {
+	var b strings.Builder
+	b.WriteString("<sheetData>")
+	for r := range n {
+		fmt.Fprintf(&b, `<row r="%d" ht="0"/>`, r+1)
+	}
+	fmt.Fprintf(&b, `<row r="%d"><c><v>1</v></c></row></sheetData>`, n+1)
+	return b.String()
+}
+
+// Sheets of one part: it is read for the first of them. Of parts of their own,
+// each row that is hidden costs four bytes.
+func TestHiddenRowsAreBounded(t *testing.T) {
+	const rows = 1 << 17
+	large := [3]string{"a", "", hiddenRows(rows)}
+	for name, tt := range map[string]struct {
+		payload []byte
+		cells   int
+		codes   string
+	}{
+		"of three sheets of one part":    {sharing(t, large, 3), 1, "part_unreadable worksheet"},
+		"of three sheets with their own": {book(t, "", "", large, large, large), 3, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc, err := sheet.ReadXLSX(tt.payload)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := codes(doc); got != tt.codes {
+				t.Errorf("findings %q, want %q", got, tt.codes)
+			}
+			if got := strings.Count(strings.Join(show(doc), "|"), "1"); got != tt.cells {
+				t.Errorf("%v, want %d cells", show(doc), tt.cells)
+			}
+		})
 	}
 }
 
