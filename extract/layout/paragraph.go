@@ -20,6 +20,9 @@ type paragraph struct {
 	lines int
 }
 
+// measure is the share of a page's width that its text has at least.
+const measure = 0.4
+
 // margins are where the text of a page begins and ends.
 type margins struct{ left, right float64 }
 
@@ -30,6 +33,8 @@ func (s *sheet) margins() margins {
 			m.left, m.right = math.Min(m.left, it.box.Left), math.Max(m.right, it.box.Right)
 		}
 	}
+	// A page of headings and tables has no line that is full.
+	m.right = math.Max(m.right, m.left+measure*s.width)
 	return m
 }
 

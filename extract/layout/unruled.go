@@ -35,8 +35,9 @@ type piece struct {
 }
 
 // unruled takes the lines that belong to tables without rules out of the lines
-// of a page and returns their texts in the order of rows.
-func unruled(all []line, height float64) (rest []line, cells []item) {
+// of a page and returns their texts in the order of rows, or as tables where the
+// place of each is proved.
+func unruled(all []line, page int, height float64) (rest []line, cells []item) {
 	// what a browser prints around the page is no part of a table
 	var around []line
 	all = slices.DeleteFunc(slices.Clone(all), func(l line) bool {
@@ -54,15 +55,27 @@ func unruled(all []line, height float64) (rest []line, cells []item) {
 	for i, l := range all {
 		rows[i] = fine(l, i, edges)
 	}
-	first, last, n := len(all), -1, 0
 	isRow := make([]bool, len(all))
 	for i := range rows {
-		if isRow[i] = valueRow(rows, i); isRow[i] {
+		isRow[i] = valueRow(rows, i)
+	}
+	for _, g := range slices.Backward(groups(rows, isRow)) {
+		cells = append(cells, g.item(page))
+		all, rows, isRow = slices.Delete(all, g.from, g.to), slices.Delete(rows, g.from, g.to), slices.Delete(isRow, g.from, g.to)
+	}
+	for i, row := range rows {
+		for k := range row {
+			row[k].row = i
+		}
+	}
+	first, last, n := len(all), -1, 0
+	for i, is := range isRow {
+		if is {
 			first, last, n = min(first, i), i, n+1
 		}
 	}
 	if n < 2 {
-		return append(all, around...), nil
+		return append(all, around...), cells
 	}
 	for i := range rows {
 		if isRow[i] {
@@ -74,7 +87,7 @@ func unruled(all []line, height float64) (rest []line, cells []item) {
 	for last+1 < len(all) && len(rows[last+1]) > 0 && all[last+1].base-all[last].base <= linePitch*all[last].size && short(all[last+1], all) {
 		last++
 	}
-	cells = arrange(rows[:last+1], first, isRow)
+	cells = append(cells, arrange(rows[:last+1], first, isRow)...)
 	return append(append(around, all[:first]...), all[last+1:]...), cells
 }
 
