@@ -27,9 +27,8 @@ import (
 // filings are those that Record makes.
 func grownArchive(t *testing.T, dir string, n int) []string {
 	t.Helper()
-	list := filepath.Join(dir, "filings.txt")
-	if b, err := os.ReadFile(list); err == nil {
-		return strings.Split(strings.TrimSpace(string(b)), "\n")
+	if ids, err := grownList(dir); err == nil {
+		return ids
 	}
 	start := time.Now()
 	if err := os.RemoveAll(dir); err != nil { // an earlier run did not come to its end
@@ -63,10 +62,19 @@ func grownArchive(t *testing.T, dir string, n int) []string {
 	if err := arc.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(list, []byte(ids.String()), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, listFile), []byte(ids.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return strings.Split(strings.TrimSpace(ids.String()), "\n")
+}
+
+// listFile holds the ids of a grown archive, a line each. It is written last.
+const listFile = "filings.txt"
+
+// grownList reads the ids of an archive that an earlier run grew.
+func grownList(dir string) ([]string, error) {
+	b, err := os.ReadFile(filepath.Join(dir, listFile))
+	return strings.Split(strings.TrimSpace(string(b)), "\n"), err
 }
 
 // samplePage is one version of a page of the sample portals.

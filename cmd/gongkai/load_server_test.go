@@ -35,31 +35,9 @@ const staticFile = "/load/static.html"
 func serveLoad(dir string) error {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	store, err := boltstore.Open(ctx, dir, boltstore.Options{})
+	server, arc, err := newLoadServer(ctx, dir)
 	if err != nil {
 		return err
-	}
-	arc, err := archive.New(ctx, store, archive.Options{Reader: reader{}})
-	if err != nil {
-		return errors.Join(err, store.Close())
-	}
-	held := catalog.New(arc, catalog.Options{})
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	pages, err := page.New(page.Options{Archive: arc, Catalog: held, Clock: time.Now, Log: log, Version: "load"})
-	if err != nil {
-		return errors.Join(err, arc.Close())
-	}
-	beside := http.NewServeMux()
-	beside.Handle("/", pages)
-	beside.HandleFunc(staticFile, func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFile(w, r, filepath.Join(dir, "static.html"))
-	})
-	server, err := web.New(web.Options{
-		Pages: beside, API: api.New(api.Options{Archive: arc, Catalog: held, Log: log, Version: "load"}),
-		Archive: arc, Generation: arc.Generation, Log: log,
-	})
-	if err != nil {
-		return errors.Join(err, arc.Close())
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -76,6 +54,38 @@ func serveLoad(dir string) error {
 		stop()
 	}()
 	return errors.Join(server.Serve(ctx, listener), arc.Close())
+}
+
+// newLoadServer opens the archive in dir and makes the server for it, as
+// `gongkai serve` does. The archive is the caller's to close.
+func newLoadServer(ctx context.Context, dir string) (*web.Server, *archive.Archive, error) {
+	store, err := boltstore.Open(ctx, dir, boltstore.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	arc, err := archive.New(ctx, store, archive.Options{Reader: reader{}})
+	if err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	held := catalog.New(arc, catalog.Options{})
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	pages, err := page.New(page.Options{Archive: arc, Catalog: held, Clock: time.Now, Log: log, Version: "load"})
+	if err != nil {
+		return nil, nil, errors.Join(err, arc.Close())
+	}
+	beside := http.NewServeMux()
+	beside.Handle("/", pages)
+	beside.HandleFunc(staticFile, func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, filepath.Join(dir, "static.html"))
+	})
+	server, err := web.New(web.Options{
+		Pages: beside, API: api.New(api.Options{Archive: arc, Catalog: held, Log: log, Version: "load"}),
+		Archive: arc, Generation: arc.Generation, Log: log,
+	})
+	if err != nil {
+		return nil, nil, errors.Join(err, arc.Close())
+	}
+	return server, arc, nil
 }
 
 // loadServer is a running serveLoad.
