@@ -1,37 +1,65 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/go-faster/jx"
 
 	"gongkai/extract/document"
 )
 
-// Decode reads the JSON of one record as json.Marshal writes it, in a third of
+// Decode reads the JSON of one record as json.Marshal writes it, in a fifth of
 // the time that json.Unmarshal takes. Names are told apart by case, unknown ones
 // are passed over, null stands only for lists and what may be missing. What is
 // no such JSON, or not all of b, is an error.
 func Decode(b []byte) (*Record, error) {
-	d := decoder{Decoder: jx.GetDecoder(), texts: make(map[string]string, 256)}
-	defer jx.PutDecoder(d.Decoder)
-	d.ResetBytes(b)
-	r := &Record{}
-	if err := d.record(r); err != nil {
-		return nil, fmt.Errorf("report: record: %w", err)
+	j := jx.GetDecoder()
+	defer jx.PutDecoder(j)
+	j.ResetBytes(b)
+	r, err := new(Decoder).Next(j)
+	if err != nil {
+		return nil, err
 	}
-	if err := d.Skip(); !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+	if err := j.Skip(); !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil, errors.New("report: more than a record")
 	}
 	return r, nil
 }
 
+// Decoder reads one record after another and remembers the short words and
+// numbers that come in all of them. The zero value has met nothing yet. It is
+// for one goroutine at a time.
+type Decoder struct{ d decoder }
+
+// Next reads the record that j stands before, as Decode does, and leaves j
+// behind it. The record keeps nothing of j.
+func (r *Decoder) Next(j *jx.Decoder) (*Record, error) {
+	r.d.Decoder = j
+	defer func() { r.d.Decoder = nil }()
+	r.d.forget()
+	rec := &Record{}
+	if err := r.d.record(rec); err != nil {
+		return nil, fmt.Errorf("report: record: %w", err)
+	}
+	return rec, nil
+}
+
 // decoder is a jx.Decoder with what the types of a record need.
 type decoder struct {
 	*jx.Decoder
-	texts map[string]string // short strings that were met: keys come again and again
+	texts   map[string]string // short strings that were met: keys come again and again
+	numbers map[string]Number // small numbers that were met, by their digits
+	keys    []string          // of the list that is being read
+	// free are places for values and keys that no record has yet: a place for
+	// each by itself is most of what a record costs the memory.
+	free struct {
+		values []Number
+		keys   []string
+	}
 }
 
 func (d *decoder) record(r *Record) error {
@@ -83,26 +111,28 @@ func (d *decoder) cells() (map[string]Cell, error) {
 		return nil, d.Null()
 	}
 	cells := make(map[string]Cell, 208) // the form has some 200
-	return cells, d.ObjBytes(func(_ *jx.Decoder, name []byte) error {
-		key := d.keep(name)
+	it, err := d.ObjIter()
+	for err == nil && it.Next() {
+		key := d.keep(it.Key())
 		var c Cell
-		err := d.cell(&c)
+		err = d.cell(&c, key)
 		cells[key] = c
-		return err
-	})
+	}
+	return cells, cmp.Or(err, it.Err())
 }
 
-func (d *decoder) cell(c *Cell) error {
-	return d.ObjBytes(func(_ *jx.Decoder, name []byte) (err error) {
-		switch string(name) {
+func (d *decoder) cell(c *Cell, key string) error {
+	it, err := d.ObjIter()
+	for err == nil && it.Next() {
+		switch string(it.Key()) {
 		case "section":
-			err = words(d, &c.Section)
+			c.Section, err = d.part(key, 0)
 		case "row":
-			err = words(d, &c.Row)
+			c.Row, err = d.part(key, len(c.Section)+1)
 		case "column":
-			err = words(d, &c.Column)
+			c.Column, err = d.part(key, strings.LastIndexByte(key, '.')+1)
 		case "value":
-			c.Value, err = optional(d, d.number)
+			c.Value, err = d.value()
 		case "raw":
 			err = words(d, &c.Raw)
 		case "state":
@@ -112,28 +142,41 @@ func (d *decoder) cell(c *Cell) error {
 		default:
 			err = d.Skip()
 		}
-		return err
-	})
+	}
+	return cmp.Or(err, it.Err())
+}
+
+// part reads a string that is likely to stand in key from at on.
+func (d *decoder) part(key string, at int) (string, error) {
+	b, err := d.StrBytes()
+	if err != nil {
+		return "", err
+	}
+	if end := at + len(b); end <= len(key) && key[at:end] == string(b) {
+		return key[at:end], nil
+	}
+	return d.keep(b), nil
 }
 
 func (d *decoder) check(c *Check) error {
-	return d.ObjBytes(func(_ *jx.Decoder, name []byte) (err error) {
-		switch string(name) {
+	it, err := d.ObjIter()
+	for err == nil && it.Next() {
+		switch string(it.Key()) {
 		case "id":
 			err = words(d, &c.ID)
 		case "verdict":
 			err = words(d, &c.Verdict)
 		case "left":
-			c.Left, err = optional(d, d.number)
+			c.Left, err = d.value()
 		case "right":
-			c.Right, err = optional(d, d.number)
+			c.Right, err = d.value()
 		case "cells":
-			c.Cells, err = list(d, 8, func(s *string) error { return words(d, s) })
+			c.Cells, err = d.keyList()
 		default:
 			err = d.Skip()
 		}
-		return err
-	})
+	}
+	return cmp.Or(err, it.Err())
 }
 
 func (d *decoder) finding(f *document.Finding) error {

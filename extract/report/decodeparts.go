@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/go-faster/jx"
@@ -9,9 +10,26 @@ import (
 	"gongkai/extract/document"
 )
 
-// shortText is up to how many bytes a string is looked for among those that were
-// met: keys, states and small numbers.
-const shortText = 64
+const (
+	// shortText is up to how many bytes a string is looked for among those that
+	// were met: keys, states and small numbers.
+	shortText = 64
+	// mostMet is how many of them a decoder remembers.
+	mostMet = 4096
+	// manyValues and manyKeys are how many places are made at once: about as many
+	// as a full report has.
+	manyValues, manyKeys = 256, 512
+)
+
+// forget drops what was met where that is too much, or nothing was yet.
+func (d *decoder) forget() {
+	if d.texts == nil || len(d.texts) > mostMet {
+		d.texts = make(map[string]string, 512)
+	}
+	if d.numbers == nil || len(d.numbers) > mostMet {
+		d.numbers = make(map[string]Number, 64)
+	}
+}
 
 // keep returns b as a string, the same one for the same short bytes.
 func (d *decoder) keep(b []byte) string {
@@ -40,12 +58,40 @@ func list[T any](d *decoder, few int, one func(*T) error) ([]T, error) {
 		return nil, d.Null()
 	}
 	out := make([]T, 0, few)
-	return out, d.Arr(func(*jx.Decoder) error {
-		var v T
-		err := one(&v)
-		out = append(out, v)
-		return err
-	})
+	it, err := d.ArrIter()
+	for err == nil && it.Next() {
+		var none T
+		out = append(out, none)
+		err = one(&out[len(out)-1])
+	}
+	return out, cmp.Or(err, it.Err())
+}
+
+// keyList is list for keys of cells.
+func (d *decoder) keyList() ([]string, error) {
+	if d.Next() == jx.Null {
+		return nil, d.Null()
+	}
+	d.keys = d.keys[:0]
+	it, err := d.ArrIter()
+	for err == nil && it.Next() {
+		var key string
+		err = words(d, &key)
+		d.keys = append(d.keys, key)
+	}
+	if err = cmp.Or(err, it.Err()); err != nil {
+		return nil, err
+	}
+	free, n := &d.free.keys, len(d.keys)
+	if n == 0 {
+		return []string{}, nil
+	}
+	if n > cap(*free)-len(*free) {
+		*free = make([]string, 0, max(n, manyKeys))
+	}
+	from := len(*free)
+	*free = append(*free, d.keys...)
+	return (*free)[from : from+n : from+n], nil
 }
 
 // optional reads what may be null.
@@ -57,25 +103,41 @@ func optional[T any](d *decoder, one func(*T) error) (*T, error) {
 	return v, one(v)
 }
 
-// number reads a number exactly; most are few digits and need no parser of
-// decimals.
-func (d *decoder) number(n *Number) error {
+// value reads a number exactly, nil for null. Most are few digits that were met
+// before: a Number never changes, so those share what it points to.
+func (d *decoder) value() (*Number, error) {
+	if d.Next() == jx.Null {
+		return nil, d.Null()
+	}
 	b, err := d.Num()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(b) <= 15 {
-		if v, err := strconv.ParseInt(string(b), 10, 64); err == nil {
-			*n = Number{decimal.New(v, 0)}
-			return nil
-		}
+	if len(d.free.values) == cap(d.free.values) {
+		d.free.values = make([]Number, 0, manyValues)
 	}
-	return n.UnmarshalJSON(b)
+	d.free.values = append(d.free.values, Number{})
+	n := &d.free.values[len(d.free.values)-1]
+	if len(b) > 15 {
+		return n, n.UnmarshalJSON(b)
+	}
+	var met bool
+	if *n, met = d.numbers[string(b)]; met {
+		return n, nil
+	}
+	if v, err := strconv.ParseInt(string(b), 10, 64); err == nil {
+		*n = Number{decimal.New(v, 0)}
+	} else if err := n.UnmarshalJSON(b); err != nil {
+		return nil, err
+	}
+	d.numbers[string(b)] = *n
+	return n, nil
 }
 
 func (d *decoder) place(p *document.Place) error {
-	return d.ObjBytes(func(_ *jx.Decoder, name []byte) (err error) {
-		switch string(name) {
+	it, err := d.ObjIter()
+	for err == nil && it.Next() {
+		switch string(it.Key()) {
 		case "page":
 			p.Page, err = d.Int()
 		case "table":
@@ -91,8 +153,8 @@ func (d *decoder) place(p *document.Place) error {
 		default:
 			err = d.Skip()
 		}
-		return err
-	})
+	}
+	return cmp.Or(err, it.Err())
 }
 
 func (d *decoder) box(b *[4]float64) error {
