@@ -30,6 +30,8 @@ type codec struct {
 	dec *zstd.Decoder
 	// buffers are *[]byte for JSON that is read at once and not kept.
 	buffers sync.Pool
+	// decoders are *report.Decoder.
+	decoders sync.Pool
 }
 
 // mostBuffer is the greatest buffer that is kept for the next record.

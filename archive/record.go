@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"gongkai/extract/report"
@@ -12,75 +13,64 @@ import (
 // ErrNotFound if the version was not read. It costs a fraction of Reading where
 // a payload holds many documents.
 func (a *Archive) ReadingRecord(ctx context.Context, v Version, document int) (rec *report.Record, of int, err error) {
-	key := readingKey(&v)
-	err = a.store.View(ctx, func(tx Tx) error {
-		b, err := tx.Get(inReadings, key)
-		if err != nil {
-			return fmt.Errorf("%s %q: %w", inReadings, key, err)
-		}
-		return a.codec.borrow(b, func(j []byte) error {
-			k, err := scanReading(j)
-			if err != nil {
-				return err
-			}
-			of = len(k.records)
-			rec, err = k.record(document) // keeps nothing of j
-			return err
-		})
+	err = a.reading(ctx, &v, func(j []byte) error {
+		var k keptReading
+		rec, k, err = a.codec.record(j, document)
+		of = k.records
+		return err
 	})
 	if err != nil {
-		return nil, 0, fmt.Errorf("archive: reading of %s: %w", v.Ref(), err)
+		return nil, 0, err
 	}
 	return rec, of, nil
 }
 
-// ReadingRecordJSON is ReadingRecord as the JSON that is kept, nil where there is none.
-func (a *Archive) ReadingRecordJSON(ctx context.Context, v Version, document int) ([]byte, error) {
-	k, err := a.scanned(ctx, &v)
-	if err != nil || document < 0 || document >= len(k.records) {
-		return nil, err
-	}
-	return k.records[document], nil
+// ReadingRecordJSON is ReadingRecord as the JSON that is kept, appended to to;
+// nothing is where there is none.
+func (a *Archive) ReadingRecordJSON(ctx context.Context, to []byte, v Version, document int) ([]byte, error) {
+	err := a.reading(ctx, &v, func(j []byte) (err error) {
+		to, err = appendRecord(to, j, document)
+		return err
+	})
+	return to, err
 }
 
-// scanned returns the reading of a version with its records not decoded.
-func (a *Archive) scanned(ctx context.Context, v *Version) (keptReading, error) {
-	j, err := a.ReadingJSON(ctx, *v)
+// reading hands the JSON of a reading to read, which keeps no part of it.
+// ErrNotFound if the version was not read.
+func (a *Archive) reading(ctx context.Context, v *Version, read func(j []byte) error) error {
+	key := readingKey(v)
+	err := a.store.View(ctx, func(tx Tx) error {
+		b, err := tx.Get(inReadings, key)
+		if err != nil {
+			return fmt.Errorf("%s %q: %w", inReadings, key, err)
+		}
+		return a.codec.borrow(b, read)
+	})
 	if err != nil {
-		return keptReading{}, err
+		return fmt.Errorf("archive: reading of %s: %w", v.Ref(), err)
 	}
-	k, err := scanReading(j)
-	if err != nil {
-		return k, fmt.Errorf("archive: reading of %s: %w", v.Ref(), err)
-	}
-	return k, nil
-}
-
-// record decodes one record, nil where there is none.
-func (k *keptReading) record(document int) (*report.Record, error) {
-	if document < 0 || document >= len(k.records) {
-		return nil, nil
-	}
-	rec, err := report.Decode(k.records[document])
-	if err != nil {
-		return nil, fmt.Errorf("record %d: %w: %w", document, err, ErrCorrupt)
-	}
-	return rec, nil
+	return nil
 }
 
 // recordOf returns the record that a source was read as, nil if it was not.
-func (a *Archive) recordOf(tx Tx, s Source) (*report.Record, error) {
+func (a *Archive) recordOf(tx Tx, s Source) (rec *report.Record, err error) {
 	var v Version
 	if ok, err := a.codec.get(tx, inVersions, versionKey(s.Page, s.Version), &v); err != nil || !ok {
 		return nil, err
 	}
-	j, err := a.codec.raw(tx, inReadings, readingKey(&v))
-	if err != nil || j == nil {
+	b, err := tx.Get(inReadings, readingKey(&v))
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
 		return nil, err
 	}
-	k, err := scanReading(j)
-	if err != nil || k.state != WasRead {
-		return nil, err
-	}
-	return k.record(s.Document)
+	err = a.codec.borrow(b, func(j []byte) error {
+		var k keptReading
+		if rec, k, err = a.codec.record(j, s.Document); k.state != WasRead {
+			rec = nil
+		}
+		return err
+	})
+	return rec, err
 }

@@ -34,7 +34,7 @@ type Archive interface {
 	Attributions(ctx context.Context, id archive.PageID, n int) ([]archive.Attribution, error)
 	Reading(ctx context.Context, v archive.Version) (archive.Reading, error)
 	ReadingJSON(ctx context.Context, v archive.Version) ([]byte, error)
-	ReadingRecordJSON(ctx context.Context, v archive.Version, document int) ([]byte, error)
+	ReadingRecordJSON(ctx context.Context, to []byte, v archive.Version, document int) ([]byte, error)
 	Payload(ctx context.Context, v archive.Version) ([]byte, error)
 	Diff(ctx context.Context, from, to archive.Version) (archive.Diff, error)
 	Resolve(ctx context.Context, ref string) (archive.Target, error)
@@ -73,6 +73,8 @@ type Server struct {
 	o   Options
 	log *slog.Logger
 	mux *http.ServeMux
+
+	bodies bodies
 }
 
 // New returns the handler of /api/v1 and everything below. It checks requests
@@ -123,6 +125,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, to *route) {
 		w.Header().Add("Vary", "Accept")
 	}
 	a.send(w)
+	s.bodies.give(a)
 }
 
 func (s *Server) answer(r *http.Request, to *route) (*answer, error) {

@@ -56,23 +56,23 @@ func (s *Server) filing(ctx context.Context, c *call, id string) (*answer, error
 	if err != nil {
 		return nil, err
 	}
-	record, err := s.record(ctx, &x)
-	if err != nil {
-		return nil, err
-	}
 	if !at.IsZero() {
+		record, err := s.record(ctx, nil, &x)
+		if err != nil {
+			return nil, err
+		}
 		rec, err := decoded(record)
 		if err != nil {
 			return nil, err
 		}
 		x.Filing = then.Then(rec)
 	}
-	return withRecord(&x, record)
+	return s.withRecord(ctx, &x)
 }
 
 // decoded is a record of its JSON, nil for none.
 func decoded(record []byte) (*report.Record, error) {
-	if record == nil {
+	if len(record) == 0 {
 		return nil, nil
 	}
 	rec := &report.Record{}
@@ -145,35 +145,38 @@ func (s *Server) versionsOf(ctx context.Context, p *archive.Page, x *filingJSON)
 	return nil
 }
 
-// record is the JSON of what was read of the filing, nil if nothing was.
-func (s *Server) record(ctx context.Context, x *filingJSON) ([]byte, error) {
+// record appends the JSON of what was read of the filing to to, nothing if
+// nothing was.
+func (s *Server) record(ctx context.Context, to []byte, x *filingJSON) ([]byte, error) {
 	if x.Version == nil {
-		return nil, nil
+		return to, nil
 	}
-	record, err := s.o.Archive.ReadingRecordJSON(ctx, *x.Version, x.Document)
+	record, err := s.o.Archive.ReadingRecordJSON(ctx, to, *x.Version, x.Document)
 	if errors.Is(err, archive.ErrNotFound) {
-		return nil, nil // unread
+		return to, nil // unread
 	}
 	return record, err
 }
 
 // withRecord writes the answer and puts the record in as it is, so that it is
 // neither decoded nor encoded again.
-func withRecord(x *filingJSON, record []byte) (*answer, error) {
+func (s *Server) withRecord(ctx context.Context, x *filingJSON) (*answer, error) {
 	if x.Versions == nil {
 		x.Versions = []archive.Version{}
 	}
-	if record == nil {
-		record = []byte("null")
-	}
-	var b bytes.Buffer
-	b.Grow(len(record) + 8192)
-	if err := writeJSON(&b, x); err != nil {
+	b := bytes.NewBuffer(s.bodies.take())
+	if err := writeJSON(b, x); err != nil {
 		return nil, err
 	}
 	b.Truncate(b.Len() - len("}\n"))
 	b.WriteString(`,"record":`)
-	b.Write(record)
-	b.WriteString("}\n")
-	return &answer{contentType: jsonType, body: b.Bytes()}, nil
+	before := b.Len()
+	body, err := s.record(ctx, b.Bytes(), x)
+	if err != nil {
+		return nil, err
+	}
+	if len(body) == before {
+		body = append(body, "null"...)
+	}
+	return &answer{contentType: jsonType, body: append(body, "}\n"...), borrowed: true}, nil
 }
