@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"strings"
@@ -37,6 +38,7 @@ type cache struct {
 	flights map[string]*flight
 
 	zippers zippers
+	bodies  bodies
 }
 
 // flight is a rendering that others wait for. answer is nil where each has to
@@ -144,10 +146,10 @@ func (c *cache) lead(w http.ResponseWriter, r *http.Request, key string, f *flig
 		return // sent already
 	}
 	if e.shared() {
-		f.answer = e
+		kept := e.packed()
+		f.answer = kept
 		if e.status == http.StatusOK {
 			// What was read may be newer than now and generation say, never older.
-			kept := e.packed()
 			kept.key, kept.made, kept.generation = key, now, generation
 			c.mu.Lock()
 			c.entries.add(kept)
@@ -156,12 +158,14 @@ func (c *cache) lead(w http.ResponseWriter, r *http.Request, key string, f *flig
 	}
 	land()
 	e.serve(w, r, &c.zippers)
+	c.bodies.give(e.body)
 }
 
 // alone renders for one.
 func (c *cache) alone(w http.ResponseWriter, r *http.Request) {
 	if e := c.ask(w, r, func() {}); e != nil {
 		e.serve(w, r, &c.zippers)
+		c.bodies.give(e.body)
 	}
 }
 
@@ -169,6 +173,7 @@ func (c *cache) alone(w http.ResponseWriter, r *http.Request) {
 // is greater than an entry and was sent on the way; streams is called when that
 // begins. The rendering does not end with the client that asked first, since
 // others may wait for it, but with Limits.Render; a stream ends with its client.
+// The body of what comes back is the caller's alone, to be given to c.bodies.
 func (c *cache) ask(w http.ResponseWriter, r *http.Request, streams func()) *entry {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	defer cancel()
@@ -176,6 +181,7 @@ func (c *cache) ask(w http.ResponseWriter, r *http.Request, streams func()) *ent
 	defer late.Stop()
 	bare := bare(ctx, r)
 	rec := &recorder{to: w, r: r, limit: c.entry, header: http.Header{}}
+	rec.body = bytes.NewBuffer(c.bodies.take())
 	rec.header.Set("X-Request-Id", w.Header().Get("X-Request-Id")) // a page that says what failed names it
 	rec.streams = func() {
 		late.Stop()

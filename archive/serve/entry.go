@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"maps"
@@ -38,7 +39,8 @@ type entry struct {
 }
 
 // newEntry closes a recording. Only a 200 has an ETag: a strong one, from the
-// bytes alone, so that it tells nothing that they do not.
+// bytes alone, so that it tells nothing that they do not; from the compressed
+// ones where there are such, for they are a fifth of them.
 func newEntry(rec *recorder, pattern string, z *zippers) *entry {
 	if rec.status == 0 {
 		rec.WriteHeader(http.StatusOK)
@@ -53,7 +55,11 @@ func newEntry(rec *recorder, pattern string, z *zippers) *entry {
 		}
 	}
 	if e.status == http.StatusOK {
-		sum := sha256.Sum256(e.body)
+		from := e.zipped
+		if from == nil {
+			from = e.body
+		}
+		sum := sha256.Sum256(from)
 		e.tag = base64.RawURLEncoding.EncodeToString(sum[:16])
 	}
 	return e
@@ -78,12 +84,13 @@ func (e *entry) shared() bool {
 	return !strings.Contains(e.header.Get("Cache-Control"), "no-store") && e.header.Get("Set-Cookie") == ""
 }
 
-// packed is the entry as it is kept: compressed where it can be, so that the
-// cache holds five times as many. The few who do not take gzip have it expanded.
+// packed is the entry as others get it and as it is kept: compressed where it can
+// be, so that the cache holds five times as many. The few who do not take gzip
+// have it expanded. It has no part of the body.
 func (e *entry) packed() *entry {
 	p := *e
-	if p.zipped != nil {
-		p.body = nil
+	if p.body = nil; p.zipped == nil {
+		p.body = bytes.Clone(e.body)
 	}
 	return &p
 }

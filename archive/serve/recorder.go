@@ -21,7 +21,7 @@ type recorder struct {
 	header    http.Header // the handler's
 	sent      http.Header // as it was when the status was set
 	status    int
-	body      bytes.Buffer
+	body      *bytes.Buffer
 	streaming bool
 	zip       *gzip.Writer
 }
@@ -78,7 +78,7 @@ func (rec *recorder) stream() error {
 	}
 	rec.to.WriteHeader(rec.status)
 	_, err := rec.out().Write(rec.body.Bytes())
-	rec.body = bytes.Buffer{}
+	rec.body = nil
 	return err
 }
 

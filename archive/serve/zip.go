@@ -11,19 +11,20 @@ import (
 // zippers compress and expand answers. They are kept between answers: a writer
 // has a megabyte of tables.
 type zippers struct {
+	buffers bodies
 	writers sync.Pool // *gzip.Writer
 	readers sync.Pool // *gzip.Reader
 }
 
 // zip compresses b into bytes of their own.
 func (z *zippers) zip(b []byte) []byte {
-	var out bytes.Buffer
-	out.Grow(len(b)/4 + 64)
+	out := bytes.NewBuffer(z.buffers.take())
+	defer func() { z.buffers.give(out.Bytes()) }()
 	w, ok := z.writers.Get().(*gzip.Writer)
 	if !ok {
 		w, _ = gzip.NewWriterLevel(nil, gzipLevel) // the level is valid
 	}
-	w.Reset(&out)
+	w.Reset(out)
 	// A buffer takes all.
 	_, _ = w.Write(b)
 	_ = w.Close()
