@@ -1,6 +1,9 @@
 package report
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // streamLabel finds the row that the last texts of a run name: letter for letter
 // first, over as few lines as possible, then nearly. from is the first text of
@@ -11,7 +14,7 @@ func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, o
 		joined := ""
 		for k := 1; k <= 5 && k <= len(texts); k++ {
 			joined = texts[len(texts)-k].text + joined
-			l := readLabel(joined)
+			l := readLabel(withoutResults(joined))
 			if utf8.RuneCountInString(l.text) > maxLabel {
 				break
 			}
@@ -26,4 +29,21 @@ func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, o
 		}
 	}
 	return rowForm{}, "", len(texts), false
+}
+
+// resultsLabel is the label of the block of results, which stands beside its
+// first rows, a piece of it on each line.
+const resultsLabel = "三、本年度办理结果"
+
+// withoutResults drops a piece of that label from before the ordinal of a row:
+// in a stream the two touch, as 三、本（一）予以公开.
+func withoutResults(text string) string {
+	before, _, found := strings.Cut(text, "（")
+	if !found {
+		before, _, found = strings.Cut(text, "(")
+	}
+	if piece := strings.TrimSpace(before); found && piece != "" && strings.Contains(resultsLabel, piece) {
+		return text[len(before):]
+	}
+	return text
 }
