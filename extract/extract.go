@@ -27,6 +27,9 @@ type Hints struct {
 	// whose time and memory a hostile file decides; a process that must go on
 	// for years reads it elsewhere or not at all.
 	Light bool
+	// Explain keeps in each record's Reasons why its cells were read as they
+	// were. It changes no cell.
+	Explain bool
 	// Node is the payload's own DOM where the caller has parsed it already, by
 	// the decoding rule of extract/charset; nil otherwise. It saves work and
 	// never changes the result. It is only read.

@@ -33,7 +33,7 @@ const (
 // keep payload and does not write to it or to the hints.
 func Read(payload []byte, h Hints) Result {
 	sum := sha256.Sum256(payload)
-	r := reading{light: h.Light, name: h.Name, sha256: hex.EncodeToString(sum[:])}
+	r := reading{light: h.Light, explain: h.Explain, name: h.Name, sha256: hex.EncodeToString(sum[:])}
 	if len(payload) > MaxPayload {
 		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
 	}
@@ -96,6 +96,7 @@ const tolerance = 50
 // reading is what goes into the source of each record.
 type reading struct {
 	light   bool
+	explain bool
 	name    string
 	sha256  string
 	charset string
@@ -141,7 +142,11 @@ func (r reading) broken(format string, err error) Result {
 }
 
 func (r reading) read(doc *document.Document) Result {
-	records := report.Parse(doc)
+	parse := report.Parse
+	if r.explain {
+		parse = report.ParseExplained
+	}
+	records := parse(doc)
 	for i := range records {
 		records[i].Source = r.source(doc.Format, i)
 	}

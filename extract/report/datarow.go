@@ -72,6 +72,7 @@ func (w *walker) dataRow(row []gridCell) bool {
 	if heading && allBlankValues(values) || found.key == "otherwise" && len(values) == 0 {
 		return true
 	}
+	w.trace.label(row[at].cell.Text)
 	w.known(found, text)
 	if len(values) == 0 {
 		return true

@@ -18,12 +18,18 @@ import (
 // Parse reads the documents that a payload holds, in order. There is at least
 // one record; what is neither report nor guide gives kind other. Source is left
 // to the caller.
-func Parse(doc *document.Document) []Record {
+func Parse(doc *document.Document) []Record { return parse(doc, false) }
+
+// ParseExplained is Parse, and keeps in each record's Reasons why its cells were
+// read as they were. It costs some more memory and no cell is read otherwise.
+func ParseExplained(doc *document.Document) []Record { return parse(doc, true) }
+
+func parse(doc *document.Document, explain bool) []Record {
 	lines := linesOf(doc.Blocks, false)
 	segments := parts(doc.Blocks, lines)
 	records := make([]Record, 0, len(segments))
 	for _, s := range segments {
-		p := &parser{doc: doc, blocks: s, alone: len(segments) == 1, first: len(records) == 0}
+		p := &parser{doc: doc, blocks: s, alone: len(segments) == 1, first: len(records) == 0, explain: explain}
 		if p.alone {
 			p.lines = lines
 		} else {
@@ -42,6 +48,8 @@ type parser struct {
 	// document's own.
 	alone bool
 	first bool
+	// explain asks the walker to note why it reads what it reads.
+	explain bool
 
 	lines     []line
 	furniture []line
@@ -83,6 +91,9 @@ func (p *parser) record() Record {
 func (p *parser) read() *walker {
 	if p.walker == nil {
 		p.walker = newWalker()
+		if p.explain {
+			p.walker.trace = &trace{}
+		}
 		p.walker.walk(p.blocks)
 	}
 	return p.walker
@@ -96,6 +107,7 @@ func (p *parser) report(r *Record) {
 		r.Cells = w.sheet.cells
 	}
 	r.Tables = w.free
+	r.Reasons = w.trace.all()
 	forms := &Forms{Proactive: w.proactiveForm(), Applications: w.applicationsForm()}
 	if forms.Applications == "" {
 		forms.Applications = formNone

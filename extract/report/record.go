@@ -44,6 +44,10 @@ type Record struct {
 	// Tables are the tables that are not statutory, as printed.
 	Tables []FreeTable `json:"tables,omitempty"`
 	Source Source      `json:"source"`
+	// Reasons say why the cells were read as they were, where it was asked for
+	// (ParseExplained); they are no part of what is stored or printed. Explain
+	// makes something to read of them.
+	Reasons []Reason `json:"-"`
 }
 
 // DateEvidence is a date that was found and where.

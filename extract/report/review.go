@@ -53,6 +53,7 @@ func (w *walker) review(h *header, values []value, place document.Place) bool {
 }
 
 func (w *walker) enterReview(spots []spot, values []value) {
+	w.trace.review(w.headers[secReview], spots, values)
 	for _, g := range reviewGroups {
 		var cells []rowCell
 		for i, s := range spots {

@@ -24,10 +24,12 @@ func (w *walker) settle() {
 			w.unproved(l.row, nil, l.values, l.stream, l.place)
 			continue
 		}
+		w.trace.row(l.row, nil, rowRead{leaves, l.values, picked, RuleOtherRows, l.stream, false, l.place})
 		w.enter(l.row, leaves, picked, false)
 	}
 	if w.sheet.seen["applications.otherwise"] && w.applicationsForm() == form2021 {
 		w.sheet.rename(secApplications, "otherwise", "otherwise.subtotal")
+		w.trace.rename(secApplications, "otherwise", "otherwise.subtotal")
 	}
 	for _, s := range w.strange {
 		if w.any(s.family) {

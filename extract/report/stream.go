@@ -229,6 +229,7 @@ func (w *walker) flush(run *streamRun) {
 	if ok {
 		w.endStreamTable()
 		w.dropPart()
+		w.trace.label(textOf(run.texts[from:]))
 		w.known(r, text)
 		if run.doubt {
 			w.unproved(r, w.headers[r.section], values, true, place)

@@ -33,6 +33,7 @@ type walker struct {
 	done    bool
 	section int
 	stream  []strangeRow // rows of a table that came as lines, not statutory
+	trace   *trace       // nil: nobody asks why
 }
 
 // value is a cell that stands behind a row's label.
@@ -140,6 +141,7 @@ func (w *walker) vote(r rowForm, l leaf) {
 // known notes that a row's label was met.
 func (w *walker) known(r rowForm, text string) {
 	w.last, w.lastText = r, text
+	w.trace.known(r, text)
 	w.sheet.printed[r.section+"."+r.key] = true
 	if r.section == secApplications {
 		w.group = r.group
@@ -174,6 +176,7 @@ func isSubtotal(text string) bool { return text == "小计" || text == "合计" 
 func (w *walker) unproved(r rowForm, h *header, values []value, inStream bool, place document.Place) {
 	where := r.section + "." + r.key
 	n := strconv.Itoa(len(values))
+	w.trace.left(r, values, inStream, place)
 	switch {
 	case h != nil && (h.broken || h.loose || !h.plain(r)):
 		w.sheet.find("header_contradicts", document.Reader, where, "表头与法定格式不合，本行"+n+"个单元格的位置无法证明，未读 / the header contradicts the form: the row is left out", place)
