@@ -156,7 +156,7 @@ func nearestOf(v *vocabulary, text string) int {
 			second = d
 		}
 	}
-	if found >= 0 && best <= maxDistance(len(rs)) && second >= best+2 {
+	if found >= 0 && best <= maxDistance(len(rs)) && second >= best+2 && v.meant(rs, found) {
 		return found
 	}
 	only := -1

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestALabelWithTyposIsTheFormsOwn(t *testing.T) {
+	for text, want := range map[string]string{
+		"2.其他法律行政止公开":             "denied.prohibited_by_law",
+		"1.属于国家密秘":                "denied.state_secret",
+		"1.属于国家秘密的":               "denied.state_secret",
+		"1.属于国家秘密信息":              "denied.state_secret",
+		"6.属于四类过程姓信息":             "denied.process_information",
+		"一、本年度新收政府信息公开申请数":        "new",
+		"上年度结转政府信息公开申请数量":         "carried_in",
+		"）一（、予以公开":                "granted",
+		"（一）予以公开（件）":              "granted",
+		"三、本（一）予以公开":              "granted",
+		"理结果 （二）部分公开（区分处理的，只计这一情": "partial",
+		"4.无正当理由大量反覆申请":           "not_processed.excessive",
+		"四、结转下年度继续处理":             "carried_out",
+	} {
+		if r, _, ok := findRow(readLabel(text)); !ok || r.key != want {
+			t.Errorf("%s names %q, want %q", text, r.key, want)
+		}
+	}
+}
+
+func TestALabelOfAnotherMeaningIsNotTheForms(t *testing.T) {
+	for _, text := range []string{
+		"1.属于商业秘密", "9.属于工作秘密", "4.保护申请人合法权益", "属于刑事执法案卷",
+		"本年办结政府信息公开申请数量", "本年结转政府信息公开申请数量", "上年新收政府信息公开申请数量", "结转本年度继续办理",
+		"2.没有现成信息无需另行制作", "本机关掌握相关政府信息", "补正后申请内容明确", "补正后申请内容仍明确",
+		"有正当理由大量反复申请", "无正当理由少量反复申请", "要求提供非公开出版物", "非信访举报投诉类申请",
+		"其他法律行政法规允许公开", "其他法律行政法规公开", "属于五类过程性信息", "其中：重复申请",
+		"予以公开（含部分公开）", "其他对外管理服务收费", "行政处理", "理由（二）部分公开",
+	} {
+		if r, _, ok := findRow(readLabel(text)); ok {
+			t.Errorf("%s names %q", text, r.key)
+		}
+	}
+	for family, texts := range map[string][]string{
+		secProactive:    {"上年处理决定数量", "下年处理决定数量", "本年未处理决定数量", "本年项目数量", "上年收费金额", "上年新公开数量", "累计制发件数"},
+		secApplications: {"社会团体组织", "法律援助机构", "非社会公益组织"},
+	} {
+		for _, text := range texts {
+			if c := readColumn(family, text); c.known() {
+				t.Errorf("%s names the column %q", text, c.key)
+			}
+		}
+	}
+}
+
+// A letter more, less or wrong never makes one row's wording another row's.
+func TestTyposNeverLeadToAnotherRow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.SampledFrom(rowWords.words).Draw(t, "wording")
+		other := rapid.SampledFrom(rowWords.words).Draw(t, "letters of")
+		rs := w.runes
+		for range rapid.IntRange(0, 3).Draw(t, "typos") {
+			i := rapid.IntRange(0, len(rs)-1).Draw(t, "at")
+			r := rapid.SampledFrom(other.runes).Draw(t, "letter")
+			switch rapid.IntRange(0, 2).Draw(t, "typo") {
+			case 0:
+				rs = append(rs[:i:i], append([]rune{r}, rs[i:]...)...)
+			case 1:
+				rs = append(append(rs[:i:i], r), rs[i+1:]...)
+			case 2:
+				if len(rs) > 1 {
+					rs = append(rs[:i:i], rs[i+1:]...)
+				}
+			}
+		}
+		if r, exact, ok := findRow(label{text: string(rs)}); ok && !exact && r.section+"."+r.key != rowWords.keys[w.entry] {
+			t.Errorf("%s for %s names %s", string(rs), w.text, r.key)
+		}
+	})
+}
