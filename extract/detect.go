@@ -93,6 +93,19 @@ func binary(payload []byte) string {
 	return ""
 }
 
+// Heavy reports whether the payload's first bytes are those of a format that is
+// no text: it is packed, nested, or read by a library, so that its time and its
+// memory are for a hostile file to decide. An owner of an archive has such a
+// payload read in a process of its own. It looks at no more than the beginning.
+func Heavy(payload []byte) bool {
+	for _, m := range magic {
+		if bytes.HasPrefix(payload, []byte(m.prefix)) {
+			return true
+		}
+	}
+	return rtf.Begins(payload) || junkedPDF(payload)
+}
+
 // junkReach is how far after other bytes a PDF header may stand: the PDF
 // readers of this world accept 1024 (ISO 32000-1, H.3).
 const junkReach = 1024

@@ -23,10 +23,6 @@ type Hints struct {
 	Name string
 	// ContentType is the declared type, with its parameters, as sent.
 	ContentType string
-	// Light leaves PDF unread (StateFormatNotRead). Its reader rests on a library
-	// whose time and memory a hostile file decides; a process that must go on
-	// for years reads it elsewhere or not at all.
-	Light bool
 	// Explain keeps in each record's Reasons why its cells were read as they
 	// were. It changes no cell.
 	Explain bool

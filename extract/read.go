@@ -33,7 +33,7 @@ const (
 // keep payload and does not write to it or to the hints.
 func Read(payload []byte, h Hints) Result {
 	sum := sha256.Sum256(payload)
-	r := reading{light: h.Light, explain: h.Explain, name: h.Name, sha256: hex.EncodeToString(sum[:])}
+	r := reading{explain: h.Explain, name: h.Name, sha256: hex.EncodeToString(sum[:])}
 	if len(payload) > MaxPayload {
 		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
 	}
@@ -95,7 +95,6 @@ const tolerance = 50
 
 // reading is what goes into the source of each record.
 type reading struct {
-	light   bool
 	explain bool
 	name    string
 	sha256  string
@@ -118,9 +117,6 @@ func (r reading) binary(format string, payload []byte) Result {
 	case FormatRTF:
 		doc, err = rtf.Read(payload)
 	case FormatPDF:
-		if r.light {
-			return r.notRead(format)
-		}
 		r.charset = "" // guessed for a text that it is not
 		doc, err = pdf.Read(payload)
 	default:

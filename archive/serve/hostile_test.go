@@ -19,7 +19,7 @@ type attempts map[string]func(*testing.T)
 // hostile is all that is tried.
 func hostile() attempts {
 	all := attempts{}
-	for _, some := range []attempts{onHosts, onPaths, onWriting, onSize, onWire, onCaches, onAnswers, onContent} {
+	for _, some := range []attempts{onHosts, onPaths, onWriting, onSize, onWire, onCaches, onAnswers, onContent, onFiles} {
 		maps.Copy(all, some)
 	}
 	return all

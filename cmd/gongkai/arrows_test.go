@@ -46,6 +46,7 @@ var allowed = map[string][]string{
 	"archive/serve/api":  {"archive", "archive/catalog", "archive/export", "extract/document", "extract/report"},
 	"archive/serve/page": {"archive", "archive/catalog", "extract/document", "extract/report"},
 	"archive/webhook":    {"archive"},
+	"archive/worker":     {"archive"},
 	"archive/serve/feed": {"archive", "extract/document", "extract/report"},
 	"crawler":            {"crawler/family", "archive", "extract/charset", "extract/html", "extract/report"},
 	"crawler/family":     {"extract/report"},

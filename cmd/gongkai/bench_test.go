@@ -110,7 +110,7 @@ func pipeline(t *testing.T, world *portalsim.World, addr string) (int, time.Dura
 	}
 	a := &app{err: os.Stderr}
 	start := time.Now()
-	h, err := a.move(ctx, filepath.Join(t.TempDir(), "archive"), time.Now)
+	h, err := a.move(ctx, filepath.Join(t.TempDir(), "archive"), defaultReader(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,8 @@ type Config struct {
 	Proxy string `yaml:"proxy"`
 	// Crawl holds what is true of every portal that does not say otherwise.
 	Crawl CrawlConfig `yaml:"crawl"`
+	// Reader bounds the processes that read files for the archive.
+	Reader ReaderConfig `yaml:"reader"`
 	// Webhooks are told of changes while serve runs. Default: none.
 	Webhooks []WebhookConfig `yaml:"webhooks"`
 	// Schedule says when portals that do not say otherwise are visited.
@@ -100,6 +102,7 @@ func defaults() Config {
 			Parallel: 4, Delay: Duration(2 * time.Second), Timeout: Duration(60 * time.Second),
 			RecheckDays: 30, MaxPages: 5000, MaxDepth: 12, MaxBody: 64 << 20, MinFree: 1 << 30,
 		},
+		Reader:   defaultReader(),
 		Schedule: ScheduleConfig{Cron: calendarWord, Timezone: defaultZone},
 		Serve:    ServeConfig{Listen: defaultListen, Cache: 64 << 20},
 	}

@@ -43,6 +43,7 @@ func (c *Config) faults(tree *ast.File) []fault {
 	v.check(c.Crawl.MaxDepth >= 1, "$.crawl.max_depth", "至少 1 · wants at least 1")
 	v.check(c.Crawl.MaxBody >= 1<<20, "$.crawl.max_body", wantsSize)
 	v.check(c.Crawl.MinFree >= 0, "$.crawl.min_free", "要写成 1GiB 这样，0 不查 · wants a size such as 1GiB, 0 does not look")
+	c.Reader.faults(&v)
 	v.schedule("$.schedule", c.Schedule)
 	c.Serve.faults(&v)
 	seen := map[string]bool{}

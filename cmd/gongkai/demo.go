@@ -97,7 +97,7 @@ func (a *app) demo(ctx context.Context, dir, listen string, o portalsim.Options)
 	go func() { served <- server.Serve(listener) }()
 	defer func() { err = errors.Join(err, server.Close()); <-served }()
 
-	h, err := a.move(ctx, dir, d.clock)
+	h, err := a.move(ctx, dir, defaultReader(), d.clock)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (d *demo) again(ctx context.Context) error {
 // correction has an organ correct one number without a word.
 func (d *demo) correction(ctx context.Context) error {
 	p := d.portals[0]
-	r, err := d.article(p, false)
+	r, err := d.article(p)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func (d *demo) frame(ctx context.Context) error {
 // deletion takes a report away.
 func (d *demo) deletion(ctx context.Context) error {
 	p := d.portals[2]
-	r, err := d.article(p, true)
+	r, err := d.article(p)
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func (d *demo) refusal(ctx context.Context) error {
 // before is a version of its own when it comes again.
 func (d *demo) backAndForth(ctx context.Context) error {
 	p := d.portals[0]
-	r, err := d.article(p, false)
+	r, err := d.article(p)
 	if err != nil {
 		return err
 	}

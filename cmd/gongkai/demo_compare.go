@@ -36,7 +36,7 @@ func (d *demo) compare(ctx context.Context) (missed, extra []string, err error) 
 	return slices.Sorted(maps.Keys(want)), extra, nil
 }
 
-// numbers compares every statutory cell that was read with the ledger.
+// numbers compares every statutory cell with the ledger.
 func (d *demo) numbers(ctx context.Context) error {
 	right, wrong, unread := 0, 0, 0
 	for _, r := range d.world.Ledger().Reports {
@@ -45,7 +45,7 @@ func (d *demo) numbers(ctx context.Context) error {
 			return err
 		}
 		if rec == nil {
-			unread++ // a format that has no reader yet
+			unread++
 			continue
 		}
 		for key, want := range r.Cells {
@@ -58,14 +58,15 @@ func (d *demo) numbers(ctx context.Context) error {
 			}
 		}
 	}
-	d.say("    法定单元格 cells：对 right %d，错或漏 wrong or lost %d；%d 份是还读不了的格式，已存档 in formats not read yet, archived", right, wrong, unread)
+	d.say("    法定单元格 cells：对 right %d，错或漏 wrong or lost %d；没读出的年报 reports not read %d", right, wrong, unread)
+	d.expect("没读出的年报 · reports not read", unread, 0)
 	d.expect("读错的单元格 · cells read wrongly", wrong, 0)
 	return nil
 }
 
-// article returns the report that an act is about; alone: one without an attachment.
-func (d *demo) article(p crawler.Portal, alone bool) (portalsim.Report, error) {
-	r, ok := newestArticle(d.world, p.ID, alone)
+// article returns the report that an act is about.
+func (d *demo) article(p crawler.Portal) (portalsim.Report, error) {
+	r, ok := newestArticle(d.world, p.ID)
 	if !ok {
 		return r, fmt.Errorf("portal %s has no report that is an article of its own", p.ID)
 	}
@@ -73,12 +74,13 @@ func (d *demo) article(p crawler.Portal, alone bool) (portalsim.Report, error) {
 }
 
 // newestArticle returns the newest report of a portal that is an HTML article
-// with one document on its page; alone: and without an attachment.
-func newestArticle(w *portalsim.World, portal string, alone bool) (best portalsim.Report, ok bool) {
+// with one document on its page and no file beside it: what happens to it
+// happens at one address.
+func newestArticle(w *portalsim.World, portal string) (best portalsim.Report, ok bool) {
 	l := w.Ledger()
 	reports := l.Reports
 	for _, r := range reports {
-		if alone && slices.ContainsFunc(l.Attachments, func(a portalsim.Attachment) bool { return a.Page == r.Page }) {
+		if slices.ContainsFunc(l.Attachments, func(a portalsim.Attachment) bool { return a.Page == r.Page }) {
 			continue
 		}
 		shared := slices.ContainsFunc(reports, func(o portalsim.Report) bool { return o.URL == r.URL && o.Year != r.Year })

@@ -101,7 +101,7 @@ func (a *app) door(ctx context.Context, c *Config, p purpose) (*house, int, erro
 		} else if !errors.Is(nobody, owner.ErrNobody) {
 			return nil, 0, nobody
 		}
-		h, err := a.open(ctx, c.Archive, p)
+		h, err := a.open(ctx, c, p)
 		if err == nil {
 			a.log().Debug("opened the archive", "waited", time.Since(start))
 		}
@@ -118,11 +118,11 @@ func (a *app) door(ctx context.Context, c *Config, p purpose) (*house, int, erro
 	}
 }
 
-func (a *app) open(ctx context.Context, dir string, p purpose) (*house, error) {
+func (a *app) open(ctx context.Context, c *Config, p purpose) (*house, error) {
 	if p == look {
-		return a.visit(ctx, dir)
+		return a.visit(ctx, c.Archive)
 	}
-	return a.move(ctx, dir, time.Now)
+	return a.move(ctx, c.Archive, c.Reader, time.Now)
 }
 
 // knock asks for the owner of the folder. ErrNobody: there is none, or none

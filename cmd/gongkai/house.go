@@ -14,6 +14,7 @@ import (
 	"gongkai/archive"
 	"gongkai/archive/boltstore"
 	"gongkai/archive/owner"
+	"gongkai/archive/worker"
 	"gongkai/crawler"
 )
 
@@ -23,6 +24,7 @@ type house struct {
 	dir    string
 	store  *boltstore.Store
 	arc    *archive.Archive
+	apart  *worker.Pool  // reads what is heavy; nil: open for reading
 	server *owner.Server // nil: open for reading, or no socket could be had
 	log    *slog.Logger
 
@@ -51,19 +53,22 @@ func (a *app) visit(ctx context.Context, dir string) (*house, error) {
 // move opens the archive in dir for writing and lets others work in it; it is
 // made where there is none. What a killed process left unread is read first;
 // who comes meanwhile waits.
-func (a *app) move(ctx context.Context, dir string, now func() time.Time) (_ *house, err error) {
+func (a *app) move(ctx context.Context, dir string, r ReaderConfig, now func() time.Time) (_ *house, err error) {
 	h := &house{dir: dir, log: a.log()}
 	if h.store, err = boltstore.Open(ctx, dir, boltstore.Options{Log: h.log, Clock: now, Timeout: lockTry}); err != nil {
 		return nil, err
 	}
 	ready := make(chan struct{})
 	h.listen(ctx, dir, ready)
-	h.arc, err = archive.New(ctx, h.store, archive.Options{Clock: now, Reader: reader{}, Log: h.log})
+	h.apart = r.pool(h.log)
+	h.arc, err = archive.New(ctx, h.store, archive.Options{Clock: now, Reader: reader{h.apart}, Log: h.log})
 	if err != nil {
 		return nil, errors.Join(err, h.shut(ctx), h.store.Close())
 	}
 	if _, err := h.arc.ReadPending(ctx); err != nil {
-		return nil, errors.Join(err, h.shut(ctx), h.arc.Close())
+		err = errors.Join(err, h.shut(ctx), h.arc.Close())
+		h.apart.Close()
+		return nil, err
 	}
 	close(ready)
 	return h, nil
@@ -99,7 +104,11 @@ func (h *house) close(ctx context.Context) error {
 	if h.server != nil {
 		shut = h.server.Close(ctx)
 	}
-	return errors.Join(shut, h.arc.Close())
+	err := errors.Join(shut, h.arc.Close()) // which reads what it has not read yet
+	if h.apart != nil {
+		h.apart.Close()
+	}
+	return err
 }
 
 // serve runs a command of another process.

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/archive/owner"
+	"gongkai/archive/worker"
 )
 
 // Exit codes.
@@ -27,6 +28,9 @@ const (
 )
 
 func main() {
+	if worker.Called(os.Args) { // by another gongkai, to read for it
+		os.Exit(worker.Main(os.Args, reader{}))
+	}
 	signal.Ignore(syscall.SIGPIPE) // a reader that has seen enough is an error of writing, not a death
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first ends the work in order, the second at once

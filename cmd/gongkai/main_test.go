@@ -13,11 +13,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"gongkai/archive"
+	"gongkai/archive/worker"
 	"gongkai/crawler/portalsim"
 )
 
 func TestMain(m *testing.M) {
-	if os.Getenv("GONGKAI_TEST_MAIN") != "" { // TestKilledCrawlLosesNothing's child
+	// TestKilledCrawlLosesNothing's child, and the processes that read for any test.
+	if os.Getenv("GONGKAI_TEST_MAIN") != "" || worker.Called(os.Args) {
 		main()
 	}
 	if dir := os.Getenv("GONGKAI_LOAD_SERVE"); dir != "" { // TestLoad's server

@@ -85,7 +85,7 @@ func TestPortalsOfThePages(t *testing.T) {
 		{ID: "two", Seeds: []string{"http://127.0.0.1:1/"}},
 	}
 	a := &app{out: io.Discard, err: io.Discard}
-	h, err := a.move(t.Context(), t.TempDir(), time.Now)
+	h, err := a.move(t.Context(), t.TempDir(), defaultReader(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

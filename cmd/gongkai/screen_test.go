@@ -27,7 +27,7 @@ func terminalBeside(t *testing.T, world *portalsim.World, errw io.Writer, meanwh
 		t.Fatal(err)
 	}
 	a := &app{err: io.Discard}
-	h, err := a.move(t.Context(), filepath.Join(dir, "archive"), time.Now)
+	h, err := a.move(t.Context(), filepath.Join(dir, "archive"), defaultReader(), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

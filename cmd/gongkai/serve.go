@@ -63,7 +63,7 @@ func (a *app) serve(ctx context.Context, c *Config, schedule bool) (err error) {
 	if err != nil {
 		return err
 	}
-	h, err := a.own(ctx, c.Archive)
+	h, err := a.own(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,8 @@ func (a *app) announce(c *Config, at net.Addr, schedule, token bool) {
 
 // own opens the archive for writing and does not come second: an owner that
 // answers is an error at once. One that is just closing it is waited for.
-func (a *app) own(ctx context.Context, dir string) (*house, error) {
+func (a *app) own(ctx context.Context, c *Config) (*house, error) {
+	dir := c.Archive
 	start, pause := time.Now(), 5*time.Millisecond
 	for {
 		client, err := a.knock(ctx, dir)
@@ -152,7 +153,7 @@ func (a *app) own(ctx context.Context, dir string) (*house, error) {
 		if !errors.Is(err, owner.ErrNobody) {
 			return nil, err
 		}
-		h, err := a.move(ctx, dir, time.Now)
+		h, err := a.move(ctx, dir, c.Reader, time.Now)
 		if !errors.Is(err, archive.ErrInUse) || time.Since(start) > time.Duration(a.wait) {
 			return h, err
 		}

@@ -9,7 +9,7 @@ import (
 // newestReport returns the newest report of a portal that is an article of its
 // own (no attachment, one document on its page).
 func newestReport(w *portalsim.World, portal string) portalsim.Report {
-	best, ok := newestArticle(w, portal, false)
+	best, ok := newestArticle(w, portal)
 	if !ok {
 		panic("portal " + portal + " has no article of its own")
 	}
