@@ -28,9 +28,11 @@ CRASHES ?= 100
 crash:
 	GONGKAI_CRASHES=$(CRASHES) go test -count=1 -v -run "Kill" -timeout 30m ./cmd/gongkai ./archive/boltstore
 
-# Ratios taken in one run, written to docs/benchmarks.md.
+# Ratios taken in one run, written to docs/benchmarks.md; those of the readers
+# where BENCH_FILES is a folder of reports in HTML, DOCX, DOC and PDF.
+BENCH_FILES ?=
 bench:
-	go test -count=1 -run TestRatios -timeout 30m ./cmd/gongkai -bench-out $(CURDIR)/docs/benchmarks.md
+	go test -count=1 -run 'TestRatios|TestReaderRatios' -timeout 40m ./cmd/gongkai -bench-out $(CURDIR)/docs/benchmarks.md -bench-files '$(BENCH_FILES)'
 	cat docs/benchmarks.md
 
 # A year of the schedule over 30 sample portals, with figures and all reasons.
