@@ -82,7 +82,9 @@ func (w *walker) kindOf(row []gridCell, family string, inHead bool) (rowKind, st
 	}
 	if len(texts) > 1 || w.lastText != "" || w.part != nil {
 		for _, t := range texts {
-			if _, _, ok := findRow(readLabel(t)); ok {
+			l := readLabel(t)
+			r, _, ok := findRow(l)
+			if ok && (r.key != "total" || l.ordinal != "" || len(texts) <= 3) { // 总计 heads columns too
 				return rowData, ""
 			}
 		}

@@ -39,7 +39,14 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 	r.key = key
 	w.sheet.printed[r.section+"."+key] = true
 	h := w.headers[r.section]
+	if w.foreign && (h == nil || w.table == nil || h.table != w.table) {
+		w.unproved(r, h, values, inStream, place)
+		return
+	}
 	leaves, picked, ok := fitRow(h, r, values, inStream)
+	if r.key == "total" && (h == nil || len(h.leaves) == 0) && !w.any(secApplications) {
+		ok = false // 总计 stands in many a table
+	}
 	if ok && heading && len(picked) < len(values) && tidy(values[0].text) == "1" {
 		ok = false // the 1 may be the ordinal of a label that is cut off
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"strings"
 
 	"gongkai/extract/document"
@@ -11,10 +12,11 @@ import (
 func (w *walker) settle() {
 	w.dropPart()
 	form := w.proactiveForm()
+	headed := maps.Clone(w.sheet.seen) // read under a header: that outweighs a row without
 	for _, l := range w.later {
 		var leaves []leaf
 		want := rowColumns(form, l.row.key)
-		if form != form2019 && form != form2021 || want == nil {
+		if form != form2019 && form != form2021 || want == nil || headed[secProactive+"."+l.row.key] {
 			w.unproved(l.row, nil, l.values, l.stream, l.place)
 			continue
 		}

@@ -84,7 +84,7 @@ func (w *walker) paragraph(b *document.Block, run *streamRun) {
 
 // enterSection notes that a section begins.
 func (w *walker) enterSection(n int) {
-	w.section = n
+	w.section, w.foreign = n, false
 	w.done = n >= 5
 	if n == 2 || n == 3 {
 		w.headers[secProactive] = nil

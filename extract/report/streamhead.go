@@ -1,6 +1,9 @@
 package report
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // headerBefore reports whether the text before a label is a word of a header.
 func headerBefore(texts []token) bool {
@@ -26,6 +29,7 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 	for i, t := range texts {
 		if reArticle.MatchString(fold(t.text)) {
 			w.headers[secProactive] = nil
+			w.foreign = false
 			start = i + 1
 		}
 		if readColumn(secProactive, t.text).head == headContent {
@@ -48,8 +52,13 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 		}
 	}
 	if known == 0 {
+		if found && strangeWords(texts[start:]) {
+			w.headers[family] = nil
+			w.foreign = true
+		}
 		return
 	}
+	w.foreign = false
 	// words before the first known one are no part of the header
 	first := 0
 	for !words[first].known() {
@@ -72,6 +81,30 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 		kept = append(kept, c)
 	}
 	w.headers[family] = streamHeader(family, kept)
+}
+
+// strangeWords reports whether texts before a row's label end in two words or more
+// that can be the header of another table: short, and no part of the form's labels.
+func strangeWords(texts []token) bool {
+	n := 0
+	for i := len(texts) - 1; i >= 0; i-- {
+		l := readLabel(texts[i].text)
+		if l.text == "" || l.ordinal != "" || utf8.RuneCountInString(l.text) > 8 || inWording(l.text) {
+			break
+		}
+		n++
+	}
+	return n > 1
+}
+
+// inWording reports whether a text is a part of a row's wording.
+func inWording(text string) bool {
+	for _, w := range rowWords.words {
+		if strings.Contains(w.text, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // segment reads texts as words of a header, a word over up to four lines.

@@ -56,10 +56,11 @@ const (
 	rowText
 )
 
-// table reads one table, row by row. A header stays in force in the next table
+// readTable reads one table, row by row. A header stays in force in the next table
 // (a table torn over pages), by its order only.
-func (w *walker) table(t *document.Table, place document.Place) {
+func (w *walker) readTable(t *document.Table, place document.Place) {
 	w.endStreamTable()
+	w.table, w.foreign = t, false
 	rows, whole := rowsOf(t)
 	var head []int // rows of the header that is being read
 	family := ""
@@ -82,6 +83,7 @@ func (w *walker) table(t *document.Table, place document.Place) {
 		case rowArticle:
 			head, family = nil, ""
 			w.headers[secProactive] = nil
+			w.foreign = false
 			continue
 		case rowHeader:
 			if len(head) > 0 && (fam != family && fam != "" && family != "" || head[len(head)-1] != r-1 || len(head) == maxHeaderRows || opens(row)) {
@@ -93,11 +95,12 @@ func (w *walker) table(t *document.Table, place document.Place) {
 			}
 			if family != "" {
 				w.headers[family] = tableHeader(family, t, rows, head, whole)
-				used = true
+				used, w.foreign = true, false
 			}
 			continue
 		case rowText:
 			head, family = nil, ""
+			w.foreign = w.foreign || filled(row) > 1
 			w.strangeTableRow(row)
 			continue
 		}
@@ -105,14 +108,25 @@ func (w *walker) table(t *document.Table, place document.Place) {
 		used = w.dataRow(row) || used
 	}
 	w.dropPart()
+	w.table, w.foreign = nil, false
 	if !used || !w.tookFrom(t) {
 		w.keep(t, place)
 	}
 	for i := range t.Cells {
 		for _, n := range t.Cells[i].Nested {
-			w.table(n, t.Cells[i].Place)
+			w.readTable(n, t.Cells[i].Place)
 		}
 	}
+}
+
+// filled is how many cells of a row hold something.
+func filled(row []gridCell) (n int) {
+	for _, c := range row {
+		if c.own && !blank(c.cell.Text) {
+			n++
+		}
+	}
+	return n
 }
 
 // tookFrom reports whether a statutory row stands in the table.

@@ -33,7 +33,11 @@ type walker struct {
 	done    bool
 	section int
 	stream  []strangeRow // rows of a table that came as lines, not statutory
-	trace   *trace       // nil: nobody asks why
+	// table is the table that is being read, nil for lines; foreign says that words
+	// stand over its rows which are no header of the form.
+	table   *document.Table
+	foreign bool
+	trace   *trace // nil: nobody asks why
 }
 
 // value is a cell that stands behind a row's label.
@@ -80,7 +84,7 @@ func (w *walker) walk(blocks []document.Block) {
 			w.flush(&run)
 			run.reset()
 			if b.Table != nil && !w.done {
-				w.table(b.Table, b.Place)
+				w.readTable(b.Table, b.Place)
 			} else if b.Table != nil {
 				w.keep(b.Table, b.Place)
 			}
@@ -178,6 +182,8 @@ func (w *walker) unproved(r rowForm, h *header, values []value, inStream bool, p
 	n := strconv.Itoa(len(values))
 	w.trace.left(r, values, inStream, place)
 	switch {
+	case w.foreign:
+		w.sheet.find("header_contradicts", document.Publisher, where, "本行上方不是法定表头，"+n+"个单元格未读 / what stands over the row is no header of the form: the row is left out", place)
 	case h != nil && (h.broken || h.loose || !h.plain(r)):
 		w.sheet.find("header_contradicts", document.Reader, where, "表头与法定格式不合，本行"+n+"个单元格的位置无法证明，未读 / the header contradicts the form: the row is left out", place)
 	case inStream:

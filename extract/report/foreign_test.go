@@ -1,0 +1,95 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"gongkai/extract/document"
+)
+
+// plainTableOf makes a table without spans, a row a string, its cells parted by |.
+func plainTableOf(rows ...string) *document.Table {
+	t := &document.Table{Rows: len(rows)}
+	for r, line := range rows {
+		for c, text := range strings.Split(line, "|") {
+			t.Cells = append(t.Cells, document.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Text: text, Place: document.Place{Row: r + 1, Column: c + 1}})
+			t.Cols = max(t.Cols, c+1)
+		}
+	}
+	return t
+}
+
+// reportWith is a report with these texts and tables after its first section.
+func reportWith(parts ...any) *document.Document {
+	doc := &document.Document{Format: "test"}
+	for _, p := range append([]any{"云湖市青石区林业局2023年政府信息公开工作年度报告", "一、总体情况",
+		"2023年，本局认真做好政府信息公开工作，及时准确公开各类信息，切实保障群众的知情权、参与权和监督权。"}, parts...) {
+		switch p := p.(type) {
+		case string:
+			doc.Blocks = append(doc.Blocks, paragraph(p))
+		case *document.Table:
+			doc.Blocks = append(doc.Blocks, document.Block{Kind: document.TableKind, Table: p})
+		}
+	}
+	return doc
+}
+
+const (
+	two         = "二、主动公开政府信息情况"
+	three       = "三、收到和处理政府信息公开申请情况"
+	headOfThree = "|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
+)
+
+// A table of the organ's own uses the words of the form's rows, or of its columns:
+// its numbers are none of the form's.
+func TestARowUnderAnotherHeaderIsNotTheForms(t *testing.T) {
+	for name, parts := range map[string][]any{
+		"decisions by channel":          {two, plainTableOf("公开内容|条数", "行政许可|45", "行政处罚|30")},
+		"as many columns as the form":   {two, plainTableOf("信息类别|网站|微信|合计", "行政许可|45|1|46", "规章|3|3|6")},
+		"behind the form's own header":  {two, plainTableOf("信息内容|本年处理决定数量"), plainTableOf("信息类别|数量", "行政许可|77")},
+		"the sums of any table":         {plainTableOf("类别|一|二|三|四|五|六|七", "新闻|1|1|1|1|1|1|1", "总计|9|8|7|6|5|4|3")},
+		"the sums of one without words": {plainTableOf("新闻|1|1|1|1|1|1|1", "总计|9|8|7|6|5|4|3")},
+		"by month":                      {three, plainTableOf("类别|一月|二月|三月|四月|五月|六月|总计", "重复申请|9|8|7|6|5|4|3")},
+		"one cell a line":               {two, "信息类别", "网站", "微信", "合计", "行政许可", "45", "1", "46", "行政处罚", "1", "1", "2"},
+		"one cell a line, with sums":    {"类别", "一月", "二月", "三月", "新闻", "1", "1", "1", "1", "1", "1", "1", "总计", "9", "8", "7", "6", "5", "4", "3"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := Parse(reportWith(parts...))[0]
+			if len(r.Cells) > 0 {
+				t.Errorf("read %v", r.Cells)
+			}
+		})
+	}
+}
+
+func TestTheFormsOwnTableStandsBesideOthers(t *testing.T) {
+	others := []*document.Table{
+		plainTableOf("信息类别|网站|微信|合计", "行政许可|45|1|46", "规章|3|3|6"),
+		plainTableOf("信息类别|数量", "行政许可|77", "行政处罚|88"),
+		plainTableOf("行政许可|99"),
+	}
+	own := plainTableOf("信息内容|本年处理决定数量", "行政许可|4", "行政处罚|5")
+	for at := range len(others) + 1 {
+		parts := []any{two}
+		for i, o := range others {
+			if i == at {
+				parts = append(parts, own)
+			}
+			if i < at || i < len(others)-1 { // a table without a header behind the form's own goes on with it
+				parts = append(parts, o)
+			}
+		}
+		if at == len(others) {
+			parts = append(parts, own)
+		}
+		r := Parse(reportWith(parts...))[0]
+		for key, want := range map[string]string{"proactive.licensing.decisions": "4", "proactive.penalties.decisions": "5"} {
+			if c := r.Cells[key]; c.Value == nil || c.Value.String() != want {
+				t.Errorf("own table at %d: %s is %+v\n%+v", at, key, c, r.Findings)
+			}
+		}
+		if len(r.Cells) != 2 {
+			t.Errorf("own table at %d: %v", at, r.Cells)
+		}
+	}
+}
