@@ -1,13 +1,12 @@
 package extract
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"mime"
 	"path"
 	"strings"
 
+	"gongkai/extract/container"
 	"gongkai/extract/docx"
 	"gongkai/extract/mhtml"
 	"gongkai/extract/msdoc"
@@ -27,6 +26,8 @@ const (
 	FormatRTF   = rtf.Format
 	FormatMHTML = mhtml.Format
 	FormatPDF   = "pdf"
+	FormatZIP   = container.FormatZIP // files in it are read, each by its own reader
+	FormatRAR   = container.FormatRAR
 )
 
 // FormatEncrypted is the format of Office Open XML with a password: which of
@@ -39,10 +40,10 @@ const FormatUnknown = "unknown"
 // magic are the first bytes of binary formats, longest first where two begin alike.
 var magic = []struct{ prefix, format string }{
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "ole"},
-	{"PK\x03\x04", "zip"},
-	{"PK\x05\x06", "zip"},
+	{"PK\x03\x04", FormatZIP},
+	{"PK\x05\x06", FormatZIP},
 	{"%PDF-", "pdf"},
-	{"Rar!\x1A\x07", "rar"},
+	{"Rar!\x1A\x07", FormatRAR},
 	{"7z\xBC\xAF\x27\x1C", "7z"},
 	{"\x1F\x8B", "gzip"},
 	{"BZh", "bzip2"},
@@ -75,7 +76,7 @@ func binary(payload []byte) string {
 		switch m.format {
 		case "ole":
 			return ole(payload)
-		case "zip":
+		case FormatZIP:
 			return zipped(payload)
 		}
 		return m.format
@@ -130,73 +131,6 @@ func ole(payload []byte) string {
 		}
 	}
 	return "ole"
-}
-
-// zipEntries is the number of names looked at to tell what a zip file is.
-const zipEntries = 2000
-
-// zipped tells the formats apart that are zip files, by the names inside.
-func zipped(payload []byte) string {
-	r, err := zip.NewReader(bytes.NewReader(payload), int64(len(payload)))
-	if err != nil {
-		return zippedByHead(payload)
-	}
-	for i, f := range r.File {
-		if i == zipEntries {
-			break
-		}
-		if format := zipMember(f.Name); format != "" {
-			return format
-		}
-	}
-	return zippedByTypes(r)
-}
-
-// zippedByTypes tells the packages of Office apart whose parts have unusual
-// names, by the list of their types.
-func zippedByTypes(r *zip.Reader) string {
-	f, err := r.Open("[Content_Types].xml")
-	if err != nil {
-		return "zip"
-	}
-	defer f.Close()
-	list, _ := io.ReadAll(io.LimitReader(f, 1<<20)) // half a list may do
-	for _, t := range []struct{ media, format string }{
-		{"wordprocessingml", FormatDOCX}, {"spreadsheetml", FormatXLSX}, {"presentationml", "pptx"},
-	} {
-		if bytes.Contains(list, []byte(t.media)) {
-			return t.format
-		}
-	}
-	return "zip"
-}
-
-// zippedByHead does the same for a file whose directory, at its end, is lost.
-func zippedByHead(payload []byte) string {
-	for _, name := range []string{"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml"} {
-		if bytes.Contains(payload, []byte(name)) {
-			return zipMember(name)
-		}
-	}
-	return "zip"
-}
-
-func zipMember(name string) string {
-	switch {
-	case strings.HasPrefix(name, "word/"):
-		return FormatDOCX
-	case strings.HasPrefix(name, "xl/"):
-		return FormatXLSX
-	case strings.HasPrefix(name, "ppt/"):
-		return "pptx"
-	case name == "OFD.xml":
-		return "ofd"
-	case name == "content.xml":
-		return "odf"
-	case name == "META-INF/container.xml":
-		return "epub"
-	}
-	return ""
 }
 
 // textual returns the format of text that is already decoded: by its first

@@ -44,10 +44,10 @@ const (
 
 // Result is what was read of one payload. Records has at least one entry,
 // whatever the state: a payload that holds no report or guide, or could not be
-// read, gives one record of kind other.
+// read, gives one record of kind other; a container those of each file in it.
 type Result struct {
 	State    State
 	Format   string
-	Document *document.Document // nil unless State is StateRead
+	Document *document.Document // nil unless State is StateRead; of a container all that were read, one after the other
 	Records  []report.Record
 }

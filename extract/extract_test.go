@@ -35,7 +35,7 @@ func zipped(t *testing.T, names ...string) []byte {
 }
 
 // packed makes a zip file of names and contents, in turn.
-func packed(t *testing.T, parts ...string) []byte {
+func packed(t testing.TB, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -97,11 +97,19 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"an office file with a password", ole("EncryptedPackage"), extract.Hints{Name: "a.docx"}, extract.StateUnreadable, "ooxml", "encrypted"},
 		{"xlsx", zipped(t, "xl/workbook.xml"), extract.Hints{}, extract.StateUnreadable, "xlsx", "empty"},
 		{"ofd", zipped(t, "OFD.xml"), extract.Hints{}, extract.StateFormatNotRead, "ofd", "format_not_read"},
-		{"zip", zipped(t, "年报.pdf"), extract.Hints{}, extract.StateFormatNotRead, "zip", "format_not_read"},
+		{"zip", packed(t, "年报.html", page), extract.Hints{}, extract.StateRead, "zip", ""},
+		{"zip of files that are not read", packed(t, "年报.png", "\x89PNG\r\n\x1A\n\x00"), extract.Hints{}, extract.StateFormatNotRead, "zip", "format_not_read"},
+		{"zip of an empty file", zipped(t, "年报.pdf"), extract.Hints{}, extract.StateUnreadable, "zip", "empty"},
+		{"zip without files", zipped(t), extract.Hints{}, extract.StateUnreadable, "zip", "empty"},
+		{"zip of a folder named as in docx", packed(t, "word/年报.html", page), extract.Hints{}, extract.StateRead, "zip", ""},
+		{"zip of a file named as in odf", packed(t, "content.xml", page), extract.Hints{}, extract.StateRead, "zip", ""},
+		{"a package of another program", packed(t, "[Content_Types].xml", "<Types/>", "visio/document.xml", "<x/>"), extract.Hints{}, extract.StateFormatNotRead, "opc", "format_not_read"},
+		{"odf", zipped(t, "mimetype", "content.xml"), extract.Hints{}, extract.StateFormatNotRead, "odf", "format_not_read"},
+		{"epub", zipped(t, "mimetype", "META-INF/container.xml"), extract.Hints{}, extract.StateFormatNotRead, "epub", "format_not_read"},
 		{"a .doc that is rtf", []byte(`{\rtf1\ansi text}`), extract.Hints{Name: "a.doc"}, extract.StateRead, "rtf", ""},
 		{"rtf behind a byte order mark", []byte("\xEF\xBB\xBF\r\n{\\rtf1 text}"), extract.Hints{}, extract.StateRead, "rtf", ""},
 		{"rtf, cut short", []byte(`{\rtf1\ansi`), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "rtf", "truncated"},
-		{"rar", []byte("Rar!\x1A\x07\x01\x00"), extract.Hints{}, extract.StateFormatNotRead, "rar", "format_not_read"},
+		{"rar, cut short", []byte("Rar!\x1A\x07\x01\x00"), extract.Hints{}, extract.StateUnreadable, "rar", "truncated"},
 		{"7z", []byte("7z\xBC\xAF\x27\x1C\x00"), extract.Hints{}, extract.StateFormatNotRead, "7z", "format_not_read"},
 		{"png", []byte("\x89PNG\r\n\x1A\n\x00"), extract.Hints{}, extract.StateFormatNotRead, "png", "format_not_read"},
 		{"jpeg", []byte("\xFF\xD8\xFF\xE0\x00"), extract.Hints{}, extract.StateFormatNotRead, "jpeg", "format_not_read"},
@@ -180,6 +188,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(page), "a.html", "text/html; charset=gbk")
 	f.Add([]byte("二、\n\t规章\n\t0\n\n三、\n"), "a.txt", "")
 	f.Add([]byte("PK\x03\x04word/document.xml"), "", "")
+	f.Add(packed(f, "a.txt", "一、总体情况", "b.zip", string(packed(f, "c.html", page))), "a.zip", "")
 	f.Add([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a.doc", "")
 	f.Add([]byte("\xff\xfe<\x00p\x00>\x00"), "", "text/html")
 	f.Add([]byte("RIFF\x00\x00\x00\x00\xff\xff\xff\xffxxxx"), "", "")

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"gongkai/extract/charset"
+	"gongkai/extract/container"
 	"gongkai/extract/document"
 	"gongkai/extract/docx"
 	"gongkai/extract/html"
@@ -32,8 +33,13 @@ const (
 // pure, and safe for concurrent use; it never panics on any bytes. It does not
 // keep payload and does not write to it or to the hints.
 func Read(payload []byte, h Hints) Result {
+	return read(payload, h, new(container.Budget), 0)
+}
+
+// read is Read for a payload inside so many containers.
+func read(payload []byte, h Hints, budget *container.Budget, nesting int) Result {
 	sum := sha256.Sum256(payload)
-	r := reading{explain: h.Explain, name: h.Name, sha256: hex.EncodeToString(sum[:])}
+	r := reading{hints: h, sha256: hex.EncodeToString(sum[:]), budget: budget, nesting: nesting}
 	if len(payload) > MaxPayload {
 		return r.unread(StateUnreadable, FormatUnknown, tooLong(len(payload)))
 	}
@@ -95,10 +101,11 @@ const tolerance = 50
 
 // reading is what goes into the source of each record.
 type reading struct {
-	explain bool
-	name    string
+	hints   Hints
 	sha256  string
 	charset string
+	budget  *container.Budget // of the payload and all that is in it
+	nesting int               // containers around it
 }
 
 // binary reads the formats that are no text, each by its own reader.
@@ -119,6 +126,8 @@ func (r reading) binary(format string, payload []byte) Result {
 	case FormatPDF:
 		r.charset = "" // guessed for a text that it is not
 		doc, err = pdf.Read(payload)
+	case FormatZIP, FormatRAR:
+		return r.container(format, payload)
 	default:
 		return r.notRead(format)
 	}
@@ -139,7 +148,7 @@ func (r reading) broken(format string, err error) Result {
 
 func (r reading) read(doc *document.Document) Result {
 	parse := report.Parse
-	if r.explain {
+	if r.hints.Explain {
 		parse = report.ParseExplained
 	}
 	records := parse(doc)
@@ -166,7 +175,7 @@ func (r reading) unread(s State, format string, findings ...document.Finding) Re
 
 func (r reading) source(format string, document int) report.Source {
 	return report.Source{
-		File:     r.name,
+		File:     r.hints.Name,
 		Format:   format,
 		Charset:  r.charset,
 		SHA256:   r.sha256,

@@ -157,11 +157,12 @@ type GuideFields struct {
 	Litigation      *Contact `json:"litigation,omitempty"`      // 行政诉讼
 }
 
-// Source says which file a record was read from.
+// Source says which file a record was read from. Of a file in a container File
+// has both names, list.zip!/年报.docx, and SHA256 is that of the file inside.
 type Source struct {
 	File     string `json:"file,omitempty"`
 	Format   string `json:"format"`
 	Charset  string `json:"charset,omitempty"`
 	SHA256   string `json:"sha256"`
-	Document int    `json:"document"` // place of the document in the file, from 0
+	Document int    `json:"document"` // place of the document in the payload, from 0
 }
