@@ -32,7 +32,7 @@ crash:
 # where BENCH_FILES is a folder of reports in HTML, DOCX, DOC and PDF.
 BENCH_FILES ?=
 bench:
-	go test -count=1 -run 'TestRatios|TestReaderRatios' -timeout 40m ./cmd/gongkai -bench-out $(CURDIR)/docs/benchmarks.md -bench-files '$(BENCH_FILES)'
+	go test -count=1 -run 'TestRatios|TestReaderRatios' -timeout 40m ./cmd/gongkai -bench-out $(CURDIR)/docs/benchmarks.md -bench-files '$(abspath $(BENCH_FILES))'
 	cat docs/benchmarks.md
 
 # A year of the schedule over 30 sample portals, with figures and all reasons.
