@@ -1,20 +1,17 @@
 package extract_test
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"gongkai/extract"
 	"gongkai/extract/document"
 )
 
-// corpus returns a folder of the documents that lie beside the repository, and
-// skips the test where they do not.
+// corpus returns a folder of the documents that lie beside the repository, or
+// beside a folder around it, and skips the test where they do not.
 func corpus(t *testing.T, folder string) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -22,10 +19,7 @@ func corpus(t *testing.T, folder string) string {
 		t.Fatal(err)
 	}
 	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
-			continue
-		}
-		found := filepath.Join(filepath.Dir(dir), "shared", "corpus", folder)
+		found := filepath.Join(dir, "shared", "corpus", folder)
 		if _, err := os.Stat(found); err == nil {
 			return found
 		}
@@ -113,71 +107,6 @@ func TestCorpusPagesAreDecoded(t *testing.T) {
 	if utf16 != 1 || mislabelled != 1 {
 		t.Errorf("%d pages in UTF-16, %d with a wrong label, want 1 and 1", utf16, mislabelled)
 	}
-}
-
-// The tables of a rendered report, against the truth that it was made from.
-func TestCorpusTablesAreRight(t *testing.T) {
-	dir := corpus(t, "rendered")
-	raw, err := os.ReadFile(filepath.Join(dir, "truth.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var truth []struct {
-		Cells [][]any `json:"cells"`
-	}
-	if err := json.Unmarshal(raw, &truth); err != nil {
-		t.Fatal(err)
-	}
-	var want [][][]any
-	for _, table := range truth {
-		want = append(want, table.Cells)
-	}
-	var office []string
-	for _, name := range []string{"report.html", "report.docx", "report.xlsx", "report.xls", "report.doc", "report.rtf"} {
-		office = append(office, filepath.Join(dir, name))
-	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*.pdf"))
-	unreadable := map[string]string{"bomb.pdf": "limit", "trunc.pdf": "truncated"}
-	for _, file := range append(files, office...) {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			r := readFile(t, file)
-			if code := unreadable[filepath.Base(file)]; code != "" {
-				if r.State != extract.StateUnreadable || r.Records[0].Findings[0].Code != code {
-					t.Errorf("state %s, findings %+v, want %s", r.State, r.Records[0].Findings, code)
-				}
-				return
-			}
-			if r.State != extract.StateRead {
-				t.Fatalf("state %s: %+v", r.State, r.Records[0].Findings)
-			}
-			if filepath.Base(file) == "gs_wqy.pdf" { // its own fonts say wrong characters
-				if len(r.Document.Findings) == 0 || r.Document.Findings[0].Code != "garbled" {
-					t.Errorf("findings = %+v, want garbled", r.Document.Findings)
-				}
-				return
-			}
-			if diff := cmp.Diff(want, cellsOf(r.Document)); diff != "" {
-				t.Errorf("tables (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-// cellsOf are the cells of a document's tables as the truth has them.
-func cellsOf(doc *document.Document) [][][]any {
-	var got [][][]any
-	for _, b := range doc.Blocks {
-		if b.Table == nil {
-			continue
-		}
-		var cells [][]any
-		for _, c := range b.Table.Cells {
-			text := strings.Join(strings.Fields(c.Text), "")
-			cells = append(cells, []any{float64(c.Row), float64(c.Col), float64(c.RowSpan), float64(c.ColSpan), text})
-		}
-		got = append(got, cells)
-	}
-	return got
 }
 
 // Two captures of one page: what only moves around the article is no change.
