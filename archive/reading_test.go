@@ -337,10 +337,18 @@ func TestRereadMakesReadingsBetter(t *testing.T) {
 		t.Errorf("%d readings of the same revision again", n)
 	}
 	w.reader.set("2", false)
-	done := 0
-	sum, err := w.a.Reread(w.ctx, func(n int) { done = n })
-	if err != nil || sum.Read != 4 || done != 4 {
-		t.Errorf("%+v, %d done, %v; want 4 read", sum, done, err)
+	var came []string
+	sum, err := w.a.Reread(w.ctx, func(r archive.Rereading) { came = append(came, rereadWords(r)) })
+	if err != nil || sum.Read != 4 {
+		t.Errorf("%+v, %v; want 4 read", sum, err)
+	}
+	slices.Sort(came)
+	if diff := cmp.Diff([]string{
+		"a.pdf newest format_not_read → read, 水务局/annual_report/2022 vanished",
+		"b newest read → read",
+		"c newest read → read", // c.1 was on the list of what is to be read: that is no reading again
+	}, came); diff != "" {
+		t.Error(diff)
 	}
 	if v := w.versions(site + "c")[0]; v.State != archive.WasRead || v.ReadBy != "2" {
 		t.Errorf("c.1 is %s by %q", v.State, v.ReadBy)
@@ -357,4 +365,55 @@ func TestRereadMakesReadingsBetter(t *testing.T) {
 	if sum, err = w.a.Reread(w.ctx, nil); err != nil || sum != (archive.ReadSummary{}) {
 		t.Errorf("a second time: %+v, %v", sum, err)
 	}
+}
+
+// rereadWords is a line for what came of reading a version again.
+func rereadWords(r archive.Rereading) string {
+	words := strings.TrimPrefix(r.URL, site) + " history"
+	if r.Newest {
+		words = strings.TrimPrefix(r.URL, site) + " newest"
+	}
+	words += fmt.Sprintf(" %s → %s", r.Was, r.Now)
+	for _, f := range r.Filings {
+		words += ", " + f.Filing[strings.IndexRune(f.Filing, '区')+len("区"):]
+		if f.Appeared {
+			words += " appeared"
+		}
+		if f.Vanished {
+			words += " vanished"
+		}
+		if len(f.Cells) > 0 {
+			words += fmt.Sprintf(" %d cells", len(f.Cells))
+		}
+		for _, x := range f.Fields {
+			words += fmt.Sprintf(" %s %q → %q", x.Name, x.From, x.To)
+		}
+	}
+	if r.Failure != "" {
+		words += ": " + r.Failure
+	}
+	return words
+}
+
+func TestRereadTellsWhatEachVersionSaysNow(t *testing.T) {
+	w := newWorld(t)
+	w.begin()
+	pdf := w.fetch(site+"a.pdf", "%PDF\nreport 云湖市青石区水务局 2022 applications.new.total=3 applications.new.business=\nreport 云湖市青石区水务局 2021 applications.new.total=4")
+	pdf.Link.Text = "云湖市青石区水务局2022年政府信息公开工作年度报告"
+	w.record(pdf)
+	w.visit(site+"d", "fail")
+	w.reader.set("2", true)
+	var came []string
+	sum, err := w.a.Reread(w.ctx, func(r archive.Rereading) { came = append(came, rereadWords(r)) })
+	if err != nil || sum.Changes != 1 || sum.Failed == 0 {
+		t.Errorf("%+v, %v", sum, err)
+	}
+	slices.Sort(came)
+	if diff := cmp.Diff([]string{
+		"a.pdf newest format_not_read → read, 水务局/annual_report/2022 2 cells, 水务局/annual_report/2021 appeared 1 cells",
+		"d history reader_failed → reader_failed: cannot",
+	}, came); diff != "" {
+		t.Error(diff)
+	}
+	w.sound()
 }

@@ -12,9 +12,11 @@ import (
 // Reread reads again what another revision of the readers read, what had no
 // reader, and what the Reader failed on, page by page. A version whose outcome
 // differs gets a change of kind reread, if it is the newest of its page.
-// progress, if not nil, hears how many versions are done. What a Reread that
-// was stopped has not reached, the next one reads.
-func (a *Archive) Reread(ctx context.Context, progress func(done int)) (ReadSummary, error) {
+// each, if not nil, hears what came of every version that was read again, once
+// that is stored; what an earlier process left unread is read first, and is in
+// the summary only. What a Reread that was stopped has not reached, the next one
+// reads.
+func (a *Archive) Reread(ctx context.Context, each func(Rereading)) (ReadSummary, error) {
 	var sum ReadSummary
 	if a.o.Reader == nil {
 		return sum, errNoReader
@@ -23,7 +25,6 @@ func (a *Archive) Reread(ctx context.Context, progress func(done int)) (ReadSumm
 	if err != nil {
 		return sum, err
 	}
-	done := sum.Read + sum.FormatNotRead + sum.Unreadable + sum.Failed
 	for v, err := range list[Version](ctx, a, inVersions, nil, nil, false) {
 		if err != nil {
 			return sum, err
@@ -32,19 +33,17 @@ func (a *Archive) Reread(ctx context.Context, progress func(done int)) (ReadSumm
 			continue
 		}
 		var one ReadSummary
+		var came *Rereading
 		err := a.do(ctx, func(ctx context.Context) (err error) {
-			one, err = a.rereadOne(ctx, v)
+			one, came, err = a.rereadOne(ctx, v)
 			return err
 		})
 		if err != nil {
 			return sum, fmt.Errorf("archive: reread %s: %w", v.Ref(), err)
 		}
-		if one != (ReadSummary{}) {
-			sum.add(one)
-			done++
-			if progress != nil {
-				progress(done)
-			}
+		sum.add(one)
+		if came != nil && each != nil {
+			each(*came)
 		}
 	}
 	if err := a.dropReadings(ctx); err != nil {
@@ -53,48 +52,56 @@ func (a *Archive) Reread(ctx context.Context, progress func(done int)) (ReadSumm
 	return sum, nil
 }
 
-func (a *Archive) rereadOne(ctx context.Context, v Version) (ReadSummary, error) {
+// rereadOne reads one version again; nil: there was no need.
+func (a *Archive) rereadOne(ctx context.Context, v Version) (ReadSummary, *Rereading, error) {
 	revision := a.o.Reader.Revision()
 	if v.ReadBy == revision && (v.State == WasRead || v.State == Unreadable) {
-		return ReadSummary{}, nil
+		return ReadSummary{}, nil, nil
 	}
 	w := &work{version: v}
 	shared := false
 	if v.ReadBy != revision { // another page may have the same bytes
 		var err error
 		if shared, err = a.cachedReading(ctx, w); err != nil {
-			return ReadSummary{}, err
+			return ReadSummary{}, nil, err
 		}
 	}
 	if !shared {
 		payload, err := a.Payload(ctx, v)
 		if err != nil {
-			return ReadSummary{}, err
+			return ReadSummary{}, nil, err
 		}
 		r, err := a.read(ctx, fresh{payload: payload}, &v)
 		if ctx.Err() != nil {
-			return ReadSummary{}, ctx.Err()
+			return ReadSummary{}, nil, ctx.Err()
 		}
 		if err != nil {
 			a.o.Log.Warn("archive: reader failed again, what was read before stays", "version", v.Ref(), "error", err)
-			return ReadSummary{Failed: 1}, nil
+			came, told := a.rereadingOf(ctx, v)
+			came.Failure = err.Error()
+			return ReadSummary{Failed: 1}, came, told
 		}
 		w.result = &r
 	}
+	came, err := a.rereadingOf(ctx, v)
+	if err != nil {
+		return ReadSummary{}, nil, err
+	}
 	var sum ReadSummary
-	err := a.update(ctx, func(tx WriteTx) error {
+	err = a.update(ctx, func(tx WriteTx) error {
 		sum = ReadSummary{}
 		sum.count(w.result.State)
+		came.Now, came.Newest, came.Filings = w.result.State, false, nil
 		n := &interpreter{a: a, tx: tx, at: a.now()} // rereading belongs to no pass
-		err := n.reread(v.Page, v.Number, w.result)
+		err := n.reread(v.Page, v.Number, w.result, came)
 		sum.Changes = n.changes
 		return err
 	})
-	return sum, err
+	return sum, came, err
 }
 
-// reread follows a reading that replaces one.
-func (n *interpreter) reread(page PageID, number int, r *Reading) error {
+// reread follows a reading that replaces one, and writes down what came of it.
+func (n *interpreter) reread(page PageID, number int, r *Reading, came *Rereading) error {
 	var p Page
 	if err := n.a.codec.must(n.tx, inPages, pageKey(page), &p); err != nil {
 		return err
@@ -115,18 +122,22 @@ func (n *interpreter) reread(page PageID, number int, r *Reading) error {
 	if err := n.keepAttributions(&p, &v, docs); err != nil {
 		return err
 	}
-	if number != p.HoldsOf { // history, or still on the list of what is to be done
+	came.Newest = number == p.HoldsOf
+	if !came.Newest { // history, or still on the list of what is to be done
 		filings, err := n.filingsOf(heldOf(before), nil)
 		if err != nil {
 			return err
 		}
+		known := filings.known()
 		filings.replace(p.ID, number, docs)
+		came.tell(before, docs, known, filings.known())
 		return n.keepFilings(filings)
 	}
 	filings, err := n.filingsOf(append(heldOf(before), p.Holds...), docs)
 	if err != nil {
 		return err
 	}
+	known := filings.known()
 	was := filings.sourcesOf(p.ID)
 	for i := range docs {
 		for _, s := range was {
@@ -137,6 +148,7 @@ func (n *interpreter) reread(page PageID, number int, r *Reading) error {
 	held := p.Holds
 	filings.retract(p.ID, number, docs)
 	filings.place(&p, docs)
+	came.tell(before, docs, known, filings.known())
 	differs := !slices.EqualFunc(was, filings.sourcesOf(p.ID), func(a, b placed) bool { return a.sameOutcome(&b) })
 	for _, pair := range matchDocuments(before, docs) {
 		differs = differs || pair.from != nil && pair.to != nil && guideDiffers(pair.from.record, pair.to.record)
