@@ -10,6 +10,7 @@ import (
 	"gongkai/extract/docx"
 	"gongkai/extract/mhtml"
 	"gongkai/extract/msdoc"
+	"gongkai/extract/ofd"
 	"gongkai/extract/rtf"
 	"gongkai/extract/sheet"
 )
@@ -26,6 +27,7 @@ const (
 	FormatRTF   = rtf.Format
 	FormatMHTML = mhtml.Format
 	FormatPDF   = "pdf"
+	FormatOFD   = ofd.Format
 	FormatZIP   = container.FormatZIP // files in it are read, each by its own reader
 	FormatRAR   = container.FormatRAR
 )

@@ -14,6 +14,7 @@ import (
 	"gongkai/extract/html"
 	"gongkai/extract/mhtml"
 	"gongkai/extract/msdoc"
+	"gongkai/extract/ofd"
 	"gongkai/extract/pdf"
 	"gongkai/extract/report"
 	"gongkai/extract/rtf"
@@ -126,6 +127,8 @@ func (r reading) binary(format string, payload []byte) Result {
 	case FormatPDF:
 		r.charset = "" // guessed for a text that it is not
 		doc, err = pdf.Read(payload)
+	case FormatOFD:
+		doc, err = ofd.Read(payload)
 	case FormatZIP, FormatRAR:
 		return r.container(format, payload)
 	default:

@@ -50,7 +50,7 @@ var mainParts = []struct{ name, format string }{
 	{"word/document.xml", FormatDOCX},
 	{"xl/workbook.xml", FormatXLSX},
 	{"ppt/presentation.xml", "pptx"},
-	{"OFD.xml", "ofd"},
+	{"OFD.xml", FormatOFD},
 }
 
 // packaged tells the packages of Office apart (ECMA-376 Part 2) whose main part
