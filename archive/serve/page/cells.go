@@ -12,7 +12,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // printing writes the tables of one report.
 type printing struct {
-	markup
+	*markup
 	l     lang
 	cells map[string]report.Cell
 	// sums are the checks that fail, why the places in sums by cell.
@@ -22,7 +22,7 @@ type printing struct {
 
 // newPrinting prepares the tables of a report: which cells a failing check touches.
 func newPrinting(r *report.Record, l lang) *printing {
-	p := &printing{l: l, cells: r.Cells, why: map[string][]int{}}
+	p := &printing{markup: &markup{}, l: l, cells: r.Cells, why: map[string][]int{}}
 	for i := range r.Checks {
 		c := &r.Checks[i]
 		if c.Verdict != report.Fails {
@@ -44,64 +44,20 @@ func (p *printing) grids(list []grid) {
 }
 
 func (p *printing) grid(s *grid) {
-	p.tag(`<table class="sheet `)
-	p.tag(s.id)
-	p.tag(`"><caption>`)
-	p.text(s.caption.In(p.l))
-	p.tag("</caption><thead>")
-	for _, row := range s.head {
-		p.row(row)
+	pieces := s.written[p.l]
+	if pieces == nil {
+		pieces = s.pieces(p.l)
 	}
-	p.tag("</thead>")
-	for _, block := range s.blocks {
-		p.tag("<tbody>")
-		for _, row := range block {
-			p.row(row)
-		}
-		p.tag("</tbody>")
-	}
-	p.tag("</table>\n")
-}
-
-func (p *printing) row(row []box) {
-	p.tag("<tr>")
-	for i := range row {
-		if b := &row[i]; b.key != "" {
-			p.cell(b.key)
-		} else {
-			p.label(b)
+	for i := range pieces {
+		p.tag(pieces[i].html)
+		if key := pieces[i].key; key != "" {
+			p.cell(key)
 		}
 	}
-	p.tag("</tr>\n")
 }
 
-func (p *printing) label(b *box) {
-	tag := "th"
-	switch b.scope {
-	case "note":
-		tag = "td"
-		p.tag(`<td class="note"`)
-	case "rowgroup", "row":
-		p.tag(`<th scope="row"`)
-		if b.scope == "rowgroup" {
-			p.tag(` class="group"`)
-		}
-	default:
-		p.tag(`<th scope="col"`)
-	}
-	if b.rows > 1 {
-		p.attr("rowspan", itoa(b.rows))
-	}
-	if b.cols > 1 {
-		p.attr("colspan", itoa(b.cols))
-	}
-	p.tag(">")
-	p.text(b.label.In(p.l))
-	p.tag("</" + tag + ">")
-}
-
-// cell writes the statutory cell under the key: what is printed as it is
-// printed, and what is not there told from what is blank.
+// cell writes the statutory cell under the key, which is the form's: what is
+// printed as it is printed, and what is not there told from what is blank.
 func (p *printing) cell(key string) {
 	c, ok := p.cells[key]
 	if !ok {
@@ -111,7 +67,7 @@ func (p *printing) cell(key string) {
 		return
 	}
 	p.tag(`<td id="c-`)
-	p.text(key)
+	p.tag(key)
 	p.tag(`" class="`)
 	p.tag(cellClass(c.State))
 	why := p.why[key]
@@ -122,7 +78,7 @@ func (p *printing) cell(key string) {
 		}
 	}
 	p.tag(`" title="`)
-	p.text(key)
+	p.tag(key)
 	p.place(c.Place, p.l, " · ")
 	p.tag(`">`)
 	if len(why) > 0 {

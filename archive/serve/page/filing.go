@@ -1,17 +1,15 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 
 	"gongkai/archive"
-	"gongkai/extract/document"
 	"gongkai/extract/report"
 )
 
-// filingView is what templates/filing.html shows.
+// filingView is what the page of a filing shows.
 type filingView struct {
 	*held
 	Site    string // name of the portal
@@ -33,8 +31,7 @@ type filingView struct {
 	Quarrel        *quarrel
 	Versions       []versionRow
 	API            string
-	// Body, FailRows and OpenRows are the sections and the checks, written.
-	Body, FailRows, OpenRows template.HTML
+	Print          *printing
 }
 
 // sectionView is one section of a document: its words and its tables.
@@ -42,8 +39,7 @@ type sectionView struct {
 	ID      string
 	Heading string
 	Text    []string
-	Grids   template.HTML
-	Wide    bool // the table wants the whole width
+	Grids   []grid
 	Lacks   bool // the form has a table here and none was read
 	Tables  []report.FreeTable
 }
@@ -65,7 +61,7 @@ func (p *Pages) filing(r *request) (*sheet, error) {
 		return nil, err
 	}
 	v := &filingView{held: h, Site: r.site(h.Filing.Portal), NotRead: notRead(h.Version.State, r.lang), API: apiFiling(id)}
-	s := &sheet{Template: "filing", Dated: true, Data: v, Feeds: feedsOf(h.Filing.Organ)}
+	s := &sheet{Write: p.filingPage(v), Dated: true, Feeds: feedsOf(h.Filing.Organ)}
 	s.Title = h.Organ.Name + " " + r.lang.filingTitle(h.Filing)
 	if h.Record != nil {
 		p.understood(v, r.lang)
@@ -89,6 +85,17 @@ func (p *Pages) filing(r *request) (*sheet, error) {
 	return s, nil
 }
 
+// filingPage writes the page.
+func (p *Pages) filingPage(v *filingView) func(*markup, *view) {
+	return func(m *markup, s *view) {
+		w := filingPage{markup: m, filingView: v, lang: s.Lang, keep: s.Keep, day: s.Day, name: p.filingName(s.Lang)}
+		if v.Print != nil {
+			v.Print.markup = m
+		}
+		w.write(s.Title)
+	}
+}
+
 // filingTitle names a filing beside its organ: 2023 年度报告.
 func (l lang) filingTitle(f *archive.Filing) string {
 	if f.Kind == string(report.Guide) {
@@ -101,10 +108,10 @@ func (l lang) filingTitle(f *archive.Filing) string {
 func (p *Pages) understood(v *filingView, l lang) {
 	rec := v.Record
 	v.Guide = contactsOf(rec.Guide, l)
-	g, print := gridsOf(rec), newPrinting(rec, l)
-	print.b = p.scratch.take()
-	v.Sections, v.Cut = fitting(sectionsOf(rec, g, print, l))
-	v.Fails = print.sums
+	g := p.forms.of(rec)
+	v.Print = newPrinting(rec, l)
+	v.Sections, v.Cut = fitting(sectionsOf(rec, g, l))
+	v.Fails = v.Print.sums
 	for i := range rec.Checks {
 		switch c := &rec.Checks[i]; c.Verdict {
 		case report.Holds:
@@ -121,9 +128,6 @@ func (p *Pages) understood(v *filingView, l lang) {
 	if rec.Forms != nil {
 		v.Form = formWords(rec.Forms, l)
 	}
-	m := markup{b: print.b[:0]}
-	v.Body, v.FailRows, v.OpenRows = v.body(&m, l), v.failing(l), v.open(l)
-	p.scratch.give(m.b)
 }
 
 // formWords names the generations of a report's tables.
@@ -147,7 +151,7 @@ func formWords(f *report.Forms, l lang) string {
 
 // sectionsOf puts words and tables of each section together. A table whose
 // section has no heading gets the form's own.
-func sectionsOf(rec *report.Record, g grids, print *printing, l lang) []sectionView {
+func sectionsOf(rec *report.Record, g grids, l lang) []sectionView {
 	var out []sectionView
 	at := map[int]int{} // section → place in out, plus 1
 	for _, s := range rec.Sections {
@@ -196,8 +200,7 @@ func sectionsOf(rec *report.Record, g grids, print *printing, l lang) []sectionV
 		switch {
 		case len(part.list) > 0:
 			s := place(part.n, part.heading)
-			print.grids(part.list)
-			s.Grids, s.Wide = print.take(), part.n > 2
+			s.Grids = part.list
 		case at[part.n] > 0:
 			out[at[part.n]-1].Lacks = true
 		}
@@ -210,13 +213,6 @@ func sectionsOf(rec *report.Record, g grids, print *printing, l lang) []sectionV
 		s.Tables = append(s.Tables, t)
 		s.Lacks = false
 	}
-	return out
-}
-
-// take returns what was written since the last take.
-func (p *printing) take() template.HTML {
-	out := p.html()
-	p.b = p.b[:0]
 	return out
 }
 
@@ -284,9 +280,4 @@ func contactsOf(g *report.GuideFields, l lang) []contactView {
 		out = append(out, v)
 	}
 	return out
-}
-
-// Publisher reports whether a finding is the publisher's, for the template.
-func (v *filingView) Publisher(f document.Finding) bool {
-	return f.Responsibility == document.Publisher
 }

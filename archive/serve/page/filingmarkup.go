@@ -1,19 +1,12 @@
 package page
 
-import (
-	"html/template"
+import "gongkai/extract/report"
 
-	"gongkai/extract/report"
-)
-
-// The long parts of a filing are written, not templated: a report has some
-// forty paragraphs and as many checks, and each costs html/template a call by
-// reflection for every value.
-
-// body writes the sections of a document: words, statutory tables, other tables.
-func (v *filingView) body(m *markup, l lang) template.HTML {
-	for i := range v.Sections {
-		s := &v.Sections[i]
+// sections writes what a document says: words, statutory tables, other tables.
+func (w *filingPage) sections() {
+	m, l := w.markup, w.lang
+	for i := range w.Sections {
+		s := &w.Sections[i]
 		m.tag(`<section class="part">
 <h2`)
 		m.attr("id", s.ID)
@@ -30,11 +23,11 @@ func (v *filingView) body(m *markup, l lang) template.HTML {
 			m.text(line)
 			m.tag("</p>\n")
 		}
-		if s.Grids != "" {
+		if len(s.Grids) > 0 {
 			m.tag(`<div class="scroll forms" role="group" tabindex="0"`)
 			m.attr("aria-labelledby", s.ID)
 			m.tag(">\n")
-			m.tag(string(s.Grids))
+			w.Print.grids(s.Grids)
 			m.tag("</div>\n")
 		}
 		if s.Lacks {
@@ -47,7 +40,6 @@ func (v *filingView) body(m *markup, l lang) template.HTML {
 		}
 		m.tag("</section>\n")
 	}
-	return m.html()
 }
 
 // free writes a table of the text as printed.
@@ -70,10 +62,10 @@ func (m *markup) free(t *report.FreeTable, name string, l lang) {
 }
 
 // failing writes the checks that fail, each with the cells to look at.
-func (v *filingView) failing(l lang) template.HTML {
-	var m markup
-	for i := range v.Fails {
-		s := &v.Fails[i]
+func (w *filingPage) failing() {
+	m, l := w.markup, w.lang
+	for i := range w.Fails {
+		s := &w.Fails[i]
 		m.tag("<li")
 		m.attr("id", "check-"+s.ID)
 		m.tag("><strong>")
@@ -90,14 +82,13 @@ func (v *filingView) failing(l lang) template.HTML {
 		m.text(s.Fault(l))
 		m.tag("</span></li>\n")
 	}
-	return m.html()
 }
 
-// open writes the checks that could not be decided.
-func (v *filingView) open(l lang) template.HTML {
-	var m markup
-	for i := range v.Others {
-		s := &v.Others[i]
+// undecided writes the checks that could not be decided.
+func (w *filingPage) undecided() {
+	m, l := w.markup, w.lang
+	for i := range w.Others {
+		s := &w.Others[i]
 		m.tag("<li>")
 		m.text(s.Title)
 		m.tag(` <span class="tag">`)
@@ -106,7 +97,6 @@ func (v *filingView) open(l lang) template.HTML {
 		m.text(s.Sentence(l))
 		m.tag("</span></li>\n")
 	}
-	return m.html()
 }
 
 // link writes a link to an address of ours.

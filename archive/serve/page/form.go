@@ -25,6 +25,8 @@ type grid struct {
 	width   int // columns of labels before the first column of cells
 	head    [][]box
 	blocks  [][][]box
+	// written is the table by language but for its cells, nil: not yet.
+	written map[lang][]piece
 }
 
 // article is a part of section 二: the paragraph of the law with its rows.

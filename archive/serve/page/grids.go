@@ -35,15 +35,7 @@ func gridsOf(r *report.Record) grids {
 	}
 	placed := make(map[string]bool, len(keyRanks))
 	for _, list := range [][]grid{s.proactive, s.applications, s.disputes} {
-		for i := range list {
-			for _, block := range list[i].blocks {
-				for _, row := range block {
-					for _, b := range row {
-						placed[b.key] = true
-					}
-				}
-			}
-		}
+		place(placed, list)
 	}
 	for k := range r.Cells {
 		if !placed[k] {
@@ -52,6 +44,21 @@ func gridsOf(r *report.Record) grids {
 	}
 	slices.Sort(s.rest)
 	return s
+}
+
+// place notes the keys that have a place in the tables.
+func place(placed map[string]bool, list []grid) {
+	for i := range list {
+		for _, block := range list[i].blocks {
+			for _, row := range block {
+				for _, b := range row {
+					if b.key != "" {
+						placed[b.key] = true
+					}
+				}
+			}
+		}
+	}
 }
 
 // keyLabel names a statutory cell in a few words: its row and its column. A key

@@ -48,7 +48,7 @@ func fitting(all []sectionView) (out []sectionView, cut bool) {
 				break
 			}
 		}
-		if headed || s.Grids != "" || s.Lacks {
+		if headed || len(s.Grids) > 0 || s.Lacks {
 			out = append(out, s)
 		}
 	}

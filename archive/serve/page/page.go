@@ -63,6 +63,7 @@ type Pages struct {
 	mux    *http.ServeMux
 	sheets map[lang]map[string]*template.Template
 	style  styleFile
+	forms  *standard
 
 	tallies tallies
 	scratch scratch
@@ -78,7 +79,7 @@ func New(o Options) (*Pages, error) {
 	if o.Portals == nil {
 		o.Portals = func() []catalog.Portal { return nil }
 	}
-	p := &Pages{Options: o, mux: http.NewServeMux(), looked: newLooked()}
+	p := &Pages{Options: o, mux: http.NewServeMux(), looked: newLooked(), forms: newStandard()}
 	var err error
 	if p.style, err = newStyle(); err != nil {
 		return nil, err

@@ -22,12 +22,14 @@ import (
 )
 
 // printed prints the tables of a record as the filing page has them.
-func printed(r *report.Record, l lang) string {
-	g, p := gridsOf(r), newPrinting(r, l)
+func printed(r *report.Record, l lang) string { return printedGrids(gridsOf(r), r, l) }
+
+func printedGrids(g grids, r *report.Record, l lang) string {
+	p := newPrinting(r, l)
 	p.grids(g.proactive)
 	p.grids(g.applications)
 	p.grids(g.disputes)
-	return string(p.take())
+	return string(p.html())
 }
 
 // readBack reads printed tables with the reader of reports, which knows nothing
@@ -139,6 +141,39 @@ func TestEveryCellIsPrintedOnce(t *testing.T) {
 			}
 			if n != 1 {
 				t.Fatalf("%s is printed %d times", k, n)
+			}
+		}
+	})
+}
+
+// TestStandardFormsAreThoseThatAreLaidOut: a table that was written beforehand is
+// the one that is laid out for its report, whatever cells that has.
+func TestStandardFormsAreThoseThatAreLaidOut(t *testing.T) {
+	known, forms := slices.Sorted(maps.Keys(keyRanks)), newStandard()
+	rapid.Check(t, func(t *rapid.T) {
+		form := rapid.SampledFrom([]string{"2019", "2021", "local", "none", "", "2031"})
+		r := &report.Record{Kind: report.AnnualReport, Cells: map[string]report.Cell{}}
+		if rapid.Bool().Draw(t, "has forms") {
+			r.Forms = &report.Forms{Proactive: form.Draw(t, "proactive"), Applications: form.Draw(t, "applications")}
+		}
+		keys := rapid.SliceOfNDistinct(rapid.SampledFrom(known), 0, len(known), rapid.ID[string]).Draw(t, "keys")
+		if rapid.Bool().Draw(t, "of the form alone") && r.Forms != nil {
+			keys = slices.DeleteFunc(keys, func(k string) bool {
+				return !forms.proactive[r.Forms.Proactive].keys[k] && !forms.applications[r.Forms.Applications].keys[k] && !forms.disputes.keys[k]
+			})
+		} else if rapid.Bool().Draw(t, "others too") {
+			keys = append(keys, rapid.SliceOfN(rapid.StringMatching(`(applications|proactive|review|x|)\.?[a-z]{0,4}(\.[a-z]{1,4})?`), 0, 3).Draw(t, "others")...)
+		}
+		for i, k := range keys {
+			r.Cells[k] = report.Cell{Raw: fmt.Sprint(1000 + i), State: report.StateUnreadable}
+		}
+		for _, l := range []lang{chinese, english} {
+			want, got := gridsOf(r), forms.of(r)
+			if diff := cmp.Diff(want.rest, got.rest); diff != "" {
+				t.Fatal(diff)
+			}
+			if diff := cmp.Diff(printedGrids(want, r, l), printedGrids(got, r, l)); diff != "" {
+				t.Fatal(diff)
 			}
 		}
 	})

@@ -19,10 +19,12 @@ var templateFiles embed.FS
 
 // sheet is a page before it is HTML.
 type sheet struct {
-	Template string // templates/NAME.html
-	Title    string // in the reader's language
-	Nav      string // which entry of the navigation it belongs to, "" for none
-	Status   int    // 0: 200
+	Template string // templates/NAME.html, "" where Write is set
+	// Write writes the main part of a page that is not templated.
+	Write  func(*markup, *view)
+	Title  string // in the reader's language
+	Nav    string // which entry of the navigation it belongs to, "" for none
+	Status int    // 0: 200
 	// Feeds is the path of the feeds about what is shown, without the file's
 	// name: "/feed", "/feed/portal/zhangdian". "": those of the archive.
 	Feeds string
@@ -31,7 +33,7 @@ type sheet struct {
 	Data  any
 }
 
-// view is what the layout and, as $, every template sees.
+// view is what the frame and, as $, every template sees.
 type view struct {
 	*sheet
 	Lang      lang
@@ -63,14 +65,14 @@ func (r *request) params() []param {
 	return out
 }
 
-// layoutFiles are part of every page.
-var layoutFiles = []string{"templates/layout.html", "templates/parts.html", "templates/records.html"}
+// sharedFiles are part of every page's templates.
+var sharedFiles = []string{"templates/parts.html", "templates/records.html"}
 
-// parseTemplates reads each page of a language, by name.
+// parseTemplates reads the main part of each page of a language, by name.
 func (p *Pages) parseTemplates(l lang) (map[string]*template.Template, error) {
-	layout := template.New("layout.html").Funcs(l.funcs()).Funcs(template.FuncMap{"filing": p.filingName(l)})
-	for _, f := range layoutFiles {
-		if err := l.parse(layout, f); err != nil {
+	shared := template.New("shared").Funcs(l.funcs()).Funcs(template.FuncMap{"filing": p.filingName(l)})
+	for _, f := range sharedFiles {
+		if err := l.parse(shared, f); err != nil {
 			return nil, err
 		}
 	}
@@ -80,12 +82,15 @@ func (p *Pages) parseTemplates(l lang) (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, f := range files {
-		if slices.Contains(layoutFiles, f) {
+		if slices.Contains(sharedFiles, f) {
 			continue
 		}
-		one, err := layout.Clone()
+		one, err := shared.Clone()
 		if err == nil {
 			err = l.parse(one, f)
+		}
+		if err == nil && one.Lookup("main") == nil {
+			err = fmt.Errorf("%s has no main part", f)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("page: %w", err)
@@ -109,10 +114,7 @@ func (l lang) parse(into *template.Template, file string) error {
 		m := fixedWords.FindStringSubmatch(action)
 		return template.HTMLEscapeString(l.t(m[1], m[2]))
 	})
-	if name := path.Base(file); name != into.Name() {
-		into = into.New(name)
-	}
-	if _, err := into.Parse(text); err != nil {
+	if _, err := into.New(path.Base(file)).Parse(text); err != nil {
 		return fmt.Errorf("page: %s: %w", file, err)
 	}
 	return nil
@@ -120,12 +122,11 @@ func (l lang) parse(into *template.Template, file string) error {
 
 // render writes the page, whole or not at all.
 func (p *Pages) render(w http.ResponseWriter, r *request, s *sheet) {
-	b := bytes.NewBuffer(p.scratch.take())
-	defer func() { p.scratch.give(b.Bytes()) }()
-	body, err := p.html(b, r, s)
-	if err != nil {
+	m := markup{b: p.scratch.take()}
+	defer func() { p.scratch.give(m.b) }()
+	if err := p.html(&m, r, s); err != nil {
 		s = p.fault(r, err)
-		if body, err = p.html(b, r, s); err != nil {
+		if err = p.html(&m, r, s); err != nil {
 			p.Log.Error("page of a fault", "path", r.URL.Path, "error", err)
 			http.Error(w, "500", http.StatusInternalServerError)
 			return
@@ -138,15 +139,11 @@ func (p *Pages) render(w http.ResponseWriter, r *request, s *sheet) {
 		w.WriteHeader(s.Status)
 	}
 	// A reader who is gone is no error of ours.
-	_, _ = w.Write(body)
+	_, _ = w.Write(m.b)
 }
 
-// html writes a page into b and returns it, a part of b.
-func (p *Pages) html(b *bytes.Buffer, r *request, s *sheet) ([]byte, error) {
-	t := p.sheets[r.lang][s.Template]
-	if t == nil {
-		return nil, fmt.Errorf("page: no template %q", s.Template)
-	}
+// html writes a page, from the beginning of m.
+func (p *Pages) html(m *markup, r *request, s *sheet) error {
 	v := view{
 		sheet: s, Lang: r.lang, Path: r.lang.prefix() + r.bare(), Day: r.day, Keep: r.keep(),
 		Chinese: r.in(chinese), English: r.in(english), Here: p.BaseURL + r.with("at", ""),
@@ -155,11 +152,31 @@ func (p *Pages) html(b *bytes.Buffer, r *request, s *sheet) ([]byte, error) {
 	if v.Alternate == "" {
 		v.Alternate = "/feed"
 	}
-	b.Reset()
-	if err := t.Execute(b, v); err != nil {
-		return nil, fmt.Errorf("page: %w", err)
+	m.b = m.b[:0]
+	m.head(&v)
+	if s.Write != nil {
+		s.Write(m, &v)
+	} else if err := p.template(m, &v); err != nil {
+		return err
 	}
-	return plain(b.Bytes()), nil
+	m.foot(&v)
+	return nil
+}
+
+// template writes the main part of a page that has a template.
+func (p *Pages) template(m *markup, v *view) error {
+	t := p.sheets[v.Lang][v.Template]
+	if t == nil {
+		return fmt.Errorf("page: no template %q", v.Template)
+	}
+	from := len(m.b)
+	b := bytes.NewBuffer(m.b)
+	if err := t.ExecuteTemplate(b, "main", v); err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	m.b = b.Bytes()
+	m.b = m.b[:from+len(plain(m.b[from:]))]
+	return nil
 }
 
 // plain takes out what no page of ours has and a stranger's text may: control

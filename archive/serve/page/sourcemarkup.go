@@ -6,8 +6,7 @@ import (
 )
 
 // sourceRows writes the rows of the places where a filing was found.
-func (l lang) sourceRows(list []sourceView) template.HTML {
-	var m markup
+func (m *markup) sourceRows(list []sourceView, l lang) {
 	for i := range list {
 		s := &list[i]
 		m.tag(`<tr><th scope="row"><span class="address">`)
@@ -43,12 +42,39 @@ func (l lang) sourceRows(list []sourceView) template.HTML {
 		}
 		m.tag("</td></tr>\n")
 	}
+}
+
+// versionList is that of the markup, for a template.
+func (l lang) versionList(list []versionRow) template.HTML {
+	var m markup
+	m.versionList(list, l)
 	return m.html()
 }
 
-// versionLines writes the rows of versions, the newest first.
-func (l lang) versionLines(list []versionRow) template.HTML {
-	var m markup
+// versionList writes a table of versions, the newest first.
+func (m *markup) versionList(list []versionRow, l lang) {
+	m.tag(`<div class="scroll" role="group" tabindex="0"`)
+	m.attr("aria-label", l.t("版本", "Versions"))
+	m.tag(`><table><caption class="quiet">`)
+	m.text(l.t("版本，新的在前", "Versions, the newest first"))
+	m.tag(`</caption><thead><tr><th scope="col">`)
+	m.text(l.t("版本", "Version"))
+	m.tag(`</th><th scope="col">`)
+	m.text(l.t("初见", "First seen"))
+	m.tag(`</th><th scope="col">`)
+	m.text(l.t("末见", "Last seen"))
+	m.tag(`</th><th scope="col" class="n">`)
+	m.text(l.t("大小", "Size"))
+	m.tag(`</th><th scope="col">`)
+	m.text(l.t("阅读", "Reading"))
+	m.tag(`</th><th scope="col">`)
+	m.text(l.t("改了什么", "What changed"))
+	m.tag("</th></tr></thead><tbody>\n")
+	m.versionRows(list, l)
+	m.tag("</tbody></table></div>")
+}
+
+func (m *markup) versionRows(list []versionRow, l lang) {
 	for i := range list {
 		v := &list[i]
 		if v.Shown {
@@ -80,5 +106,4 @@ func (l lang) versionLines(list []versionRow) template.HTML {
 		}
 		m.tag("</td></tr>\n")
 	}
-	return m.html()
 }
