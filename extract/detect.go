@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"mime"
 	"path"
+	"slices"
 	"strings"
 
 	"gongkai/extract/container"
@@ -23,6 +24,8 @@ const (
 	FormatDOCX  = docx.Format
 	FormatXLSX  = sheet.FormatXLSX
 	FormatXLS   = sheet.FormatXLS
+	FormatXML   = sheet.FormatXML
+	FormatCSV   = sheet.FormatCSV
 	FormatDOC   = msdoc.Format
 	FormatRTF   = rtf.Format
 	FormatMHTML = mhtml.Format
@@ -144,16 +147,43 @@ func textual(text []byte, h Hints) string {
 	case bytes.HasPrefix(lower, []byte("mime-version:")),
 		!bytes.HasPrefix(lower, []byte("<")) && bytes.Contains(lower, []byte("content-type: multipart/related")):
 		return FormatMHTML
-	case bytes.HasPrefix(lower, []byte("<?xml")) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
-		return "xml"
+	case beginsXML(lower) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
+		return xmlFormat(lower)
 	case beginsHTML(lower):
 		return FormatHTML
-	case declaredHTML(h) && bytes.IndexByte(start, '<') >= 0 && bytes.IndexByte(start, '>') >= 0:
+	case promises(h, pageNames, pageTypes) && bytes.IndexByte(start, '<') >= 0 && bytes.IndexByte(start, '>') >= 0:
 		return FormatHTML
 	case bytes.Contains(lower, []byte("<html")) && bytes.Contains(lower, []byte("<body")):
 		return FormatHTML // junk before the page
 	}
+	if promises(h, tableNames, tableTypes) && sheet.Separator(string(text)) != 0 {
+		return FormatCSV
+	}
 	return FormatText
+}
+
+func beginsXML(lower []byte) bool {
+	for _, s := range []string{"<?xml", "<?mso-application", "<workbook", "<w:worddocument", "<pkg:package"} {
+		if bytes.HasPrefix(lower, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// xmlFormat tells the formats of Office apart that are one XML file, by the
+// namespace of their first element.
+func xmlFormat(lower []byte) string {
+	for _, s := range []struct{ space, format string }{
+		{"urn:schemas-microsoft-com:office:spreadsheet", FormatXML},
+		{"http://schemas.microsoft.com/office/word/2003/wordml", "wordml"}, // Word 2003 XML
+		{"http://schemas.microsoft.com/office/2006/xmlpackage", "flatopc"}, // Office Open XML in one file
+	} {
+		if bytes.Contains(lower, []byte(s.space)) {
+			return s.format
+		}
+	}
+	return "xml"
 }
 
 // beginsHTML reports whether text, in lower case, begins with an element or a
@@ -181,19 +211,32 @@ func beginsHTML(lower []byte) bool {
 	return false
 }
 
-// declaredHTML reports whether the name, or the declared type where the name
-// says nothing, promises a page.
-func declaredHTML(h Hints) bool {
+// The names and declared types of pages and of tables; and the names under which
+// text stays text.
+var (
+	pageNames = []string{".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".do", ".action"}
+	pageTypes = []string{"text/html", "application/xhtml+xml"}
+
+	tableNames = []string{".csv", ".tsv", ".xls", ".xlsx", ".et"}
+	tableTypes = []string{"text/csv", "text/tab-separated-values", "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+	textNames = []string{".txt", ".csv"}
+)
+
+// promises reports whether the name, or the declared type where the name says
+// nothing, is one of these.
+func promises(h Hints, names, types []string) bool {
 	name := h.Name
 	if cut := strings.IndexAny(name, "?#"); cut >= 0 {
 		name = name[:cut]
 	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".do", ".action":
+	ext := strings.ToLower(path.Ext(name))
+	if slices.Contains(names, ext) {
 		return true
-	case ".txt", ".csv":
+	}
+	if slices.Contains(textNames, ext) {
 		return false
 	}
 	media, _, _ := mime.ParseMediaType(h.ContentType)
-	return media == "text/html" || media == "application/xhtml+xml"
+	return slices.Contains(types, media)
 }

@@ -80,7 +80,12 @@ func read(payload []byte, h Hints, budget *container.Budget, nesting int) Result
 		return r.unread(StateUnreadable, format, findings...)
 	}
 	var doc *document.Document
+	var err error
 	switch {
+	case format == FormatXML:
+		doc, err = sheet.ReadXML(decoded)
+	case format == FormatCSV:
+		doc, err = sheet.ReadCSV(string(decoded), sheet.Separator(string(decoded)))
 	case format == FormatText:
 		doc = text.Read(string(decoded))
 	case format != FormatHTML && format != FormatMHTML:
@@ -89,6 +94,9 @@ func read(payload []byte, h Hints, budget *container.Budget, nesting int) Result
 		doc = html.ReadNode(h.Node)
 	default:
 		doc = html.Read(decoded)
+	}
+	if err != nil {
+		return r.broken(format, err)
 	}
 	doc.Format = format
 	doc.Charset = encoding

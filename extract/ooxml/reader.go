@@ -15,6 +15,10 @@ type Reader struct {
 	elem   Element
 }
 
+// NewReader reads XML that is no part of a package: the older formats of Office
+// are one file.
+func NewReader(data []byte) *Reader { return &Reader{tokens: zipxml.NewTokens(data)} }
+
 // Element is the start of an element. It is valid until the next one is read.
 type Element struct {
 	Space Space

@@ -1,5 +1,6 @@
-// Package sheet reads workbooks: Office Open XML (.xlsx) and the binary format
-// of Excel 97 (.xls, WPS .et). Cells are given as they are printed: numbers in
+// Package sheet reads workbooks: Office Open XML (.xlsx), the binary format
+// of Excel 97 (.xls, WPS .et), the XML Spreadsheet of Excel 2003, and values with
+// commas or tabs between them. Cells are given as they are printed: numbers in
 // their number format, formulas as the value that was computed last.
 //
 // A sheet knows no tables, only cells: layout.go says which rows are a table
