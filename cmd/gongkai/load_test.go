@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/url"
 	"os"
@@ -42,7 +44,7 @@ func TestLoad(t *testing.T) {
 		t.Skip("make load runs this")
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "## Load\n\nWritten by `make load`: %d readers on kept connections over loopback, gzip accepted, reader and server in\nprocesses of their own on the same %d cores, %s. Ratio: to the static file in the same run.\n", loadReaders, runtime.NumCPU(), runtime.Version())
+	fmt.Fprintf(&b, "## Load\n\nWritten by `make load`: %d readers on kept connections over loopback, gzip accepted, reader and server in\nprocesses of their own on the same %d cores, %s. Ratio: to the static file in the same run. The files of\nthe archive were read once before, so that they are in memory as the static file is.\n", loadReaders, runtime.NumCPU(), runtime.Version())
 	for _, s := range strings.Split(*loadSizes, ",") {
 		n, err := strconv.Atoi(s)
 		if err != nil {
@@ -62,6 +64,7 @@ func TestLoad(t *testing.T) {
 // load measures one archive and returns its table.
 func load(t *testing.T, dir string, ids []string) string {
 	t.Helper()
+	inMemory(t, dir)
 	server := startLoadServer(t, dir)
 	defer server.end()
 	start := time.Now()
@@ -123,6 +126,26 @@ func load(t *testing.T, dir string, ids []string) string {
 	}
 	table.WriteString(flat(t, server, of("/filing/", ids), of("/filing/", hot), of("/api/v1/filings/", ids), static))
 	return table.String()
+}
+
+// inMemory reads the files of an archive, so that the system has them in memory
+// as far as there is room.
+func inMemory(t *testing.T, dir string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.bolt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = io.Copy(io.Discard, f)
+		if err := errors.Join(err, f.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // flat watches memory while all kinds of requests are asked for.

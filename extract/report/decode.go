@@ -136,7 +136,7 @@ func (d *decoder) cell(c *Cell, key string) error {
 		case "raw":
 			err = words(d, &c.Raw)
 		case "state":
-			err = words(d, &c.State)
+			c.State, err = d.state()
 		case "place":
 			err = d.place(&c.Place)
 		default:

@@ -36,6 +36,9 @@ func (d *decoder) keep(b []byte) string {
 	if len(b) > shortText {
 		return string(b)
 	}
+	if len(b) == 1 && '0' <= b[0] && b[0] <= '9' { // most cells
+		return "0123456789"[b[0]-'0':][:1]
+	}
 	s, met := d.texts[string(b)]
 	if !met {
 		s = string(b)
@@ -50,6 +53,15 @@ func words[T ~string](d *decoder, to *T) error {
 		*to = T(d.keep(b))
 	}
 	return err
+}
+
+// state reads the state of a cell.
+func (d *decoder) state() (State, error) {
+	b, err := d.StrBytes()
+	if err == nil && string(b) == string(StateValue) { // most of them
+		return StateValue, nil
+	}
+	return State(d.keep(b)), err
 }
 
 // list reads a list, nil for null; few is how many it is expected to have.

@@ -4,7 +4,9 @@
 // # How a page is made
 //
 // A page is three things: a row in (*Pages).routes, a method that makes a sheet
-// out of a request, and templates/NAME.html that defines "main". The method
+// out of a request, and templates/NAME.html that defines "main". The frame around
+// it and the page of a filing, which are asked for most, are written by markup
+// instead of a template. The method
 // returns an error where there is nothing to show: archive.ErrNotFound becomes
 // 404, archive.ErrNotYetSeen and *archive.GoneError pages that say so, a
 // *badRequest 400, everything else 500 with a number that stands in the log too.
@@ -18,5 +20,6 @@
 // Content-Security-Policy forbids them.
 //
 // Everything out of the archive is hostile: html/template escapes it, and the
-// characters that turn the writing direction are taken out of the whole page.
+// characters that turn the writing direction are taken out of what a template
+// made; markup escapes both.
 package page
