@@ -98,6 +98,17 @@ func (s *state) tell(to chan<- prometheus.Metric, portal string, have *sums) {
 	}
 }
 
+// unreadFiles tells what came to grief in the processes that read.
+func (s *state) unreadFiles(_ context.Context, to chan<- prometheus.Metric) error {
+	if s.o.Sources.Readings == nil {
+		return nil
+	}
+	for reason, n := range s.o.Sources.Readings() {
+		to <- counter(s.readings, n, reason)
+	}
+	return nil
+}
+
 func (s *state) webhooks(ctx context.Context, to chan<- prometheus.Metric) error {
 	if s.o.Sources.Webhooks == nil {
 		return nil

@@ -91,8 +91,9 @@ func TestMetricsTellTheCrawl(t *testing.T) {
 				{ID: "hand", Enabled: true}, {ID: "off"},
 			}
 		},
-		Catalog: catalog.New(shelf{}, catalog.Options{Clock: newClock().Now}).Current,
-		Bytes:   func() (map[string]int64, error) { return map[string]int64{"index": 4096, "blobs": 8192}, nil },
+		Catalog:  catalog.New(shelf{}, catalog.Options{Clock: newClock().Now}).Current,
+		Bytes:    func() (map[string]int64, error) { return map[string]int64{"index": 4096, "blobs": 8192}, nil },
+		Readings: func() map[string]uint64 { return map[string]uint64{"time": 3, "memory": 0} },
 		Webhooks: func(context.Context) ([]serve.Webhook, error) {
 			return []serve.Webhook{{Name: "a\xff", Lag: 4, Failures: 2, Stopped: true}}, nil
 		},
@@ -108,6 +109,7 @@ func TestMetricsTellTheCrawl(t *testing.T) {
 		`gongkai_crawl_requests_total{portal="zhangdian"} 14`, `gongkai_versions_total{portal="zhangdian"} 12`, `gongkai_changes_total{portal="zhangdian"} 4`,
 		`gongkai_last_pass_timestamp_seconds{portal="zhangdian"} 1000`, `gongkai_last_pass_done{portal="zhangdian"} 0`,
 		`gongkai_webhook_lag{webhook="a?"} 4`, `gongkai_webhook_failures_total{webhook="a?"} 2`, `gongkai_webhook_stopped{webhook="a?"} 1`,
+		`gongkai_reader_failures_total{reason="time"} 3`, `gongkai_reader_failures_total{reason="memory"} 0`,
 		"go_goroutines ",
 	} {
 		if !strings.Contains(page, "\n"+line) {

@@ -21,6 +21,9 @@ type Sources struct {
 	Catalog func(ctx context.Context) (*catalog.Snapshot, error)
 	// Bytes tells the sizes of the archive's parts on disk ("index", "blobs").
 	Bytes func() (map[string]int64, error)
+	// Readings tells how many files could not be read since the start, by reason.
+	// Reasons are ours and few: each is a label.
+	Readings func() map[string]uint64
 	// Webhooks tells how far each receiver is.
 	Webhooks func(ctx context.Context) ([]Webhook, error)
 }

@@ -20,6 +20,7 @@ type state struct {
 	lastChange, bytes, filings, organs, failing, disagree, gone *prometheus.Desc
 	portals, passes, captures, requests, versions, changes      *prometheus.Desc
 	lastPass, lastOK, next, hookLag, hookFailures, hookStopped  *prometheus.Desc
+	readings                                                    *prometheus.Desc
 }
 
 func newState(o *Options) *state {
@@ -47,6 +48,8 @@ func newState(o *Options) *state {
 		lastOK:   desc("last_pass_done", "1 if the newest pass reached its end.", "portal"),
 		next:     desc("next_visit_timestamp_seconds", "When the next pass is due.", "portal"),
 
+		readings: desc("reader_failures_total", "Files that could not be read, by reason: time, memory, died, answer, start.", "reason"),
+
 		hookLag:      desc("webhook_lag", "Changes that the receiver has not got.", "webhook"),
 		hookFailures: desc("webhook_failures_total", "Deliveries that failed.", "webhook"),
 		hookStopped:  desc("webhook_stopped", "1 if the webhook was stopped.", "webhook"),
@@ -64,7 +67,7 @@ func (s *state) Collect(to chan<- prometheus.Metric) {
 	for _, source := range []struct {
 		about   *prometheus.Desc
 		collect func(context.Context, chan<- prometheus.Metric) error
-	}{{s.lastChange, s.change}, {s.bytes, s.sizes}, {s.filings, s.held}, {s.portals, s.queue}, {s.hookLag, s.webhooks}} {
+	}{{s.lastChange, s.change}, {s.bytes, s.sizes}, {s.filings, s.held}, {s.portals, s.queue}, {s.readings, s.unreadFiles}, {s.hookLag, s.webhooks}} {
 		if err := source.collect(ctx, to); err != nil {
 			to <- prometheus.NewInvalidMetric(source.about, fmt.Errorf("metrics: %w", err))
 		}

@@ -21,6 +21,7 @@ type Pool struct {
 	o      Options
 	slots  chan struct{} // one for each payload that is being read
 	closed chan struct{}
+	failed failures
 
 	mu     sync.Mutex
 	idle   []*process // the one used last is the last
@@ -31,12 +32,13 @@ type Pool struct {
 // New returns a Pool. It starts no process yet.
 func New(o Options) *Pool {
 	o.setDefaults()
-	return &Pool{o: o, slots: make(chan struct{}, o.Processes), closed: make(chan struct{})}
+	p := &Pool{o: o, slots: make(chan struct{}, o.Processes), closed: make(chan struct{})}
+	p.failed.by = map[Reason]uint64{TooLate: 0, TooLarge: 0, Died: 0, NoAnswer: 0, NoProcess: 0}
+	return p
 }
 
-// Read has a process read one payload. The error says in one line why there is
-// no reading: too slow, too much memory, a crash, garbage; it is ctx's where ctx
-// ended first. It keeps nothing of payload, and of the hints it sends on name and type.
+// Read has a process read one payload. The error is a *Failure that says in one
+// line why there is no reading, or ctx's where ctx ended first. It keeps nothing of payload, and of the hints it sends on name and type.
 func (p *Pool) Read(ctx context.Context, payload []byte, h archive.Hints) (archive.Reading, error) {
 	select {
 	case <-p.closed:
@@ -57,7 +59,7 @@ func (p *Pool) Read(ctx context.Context, payload []byte, h archive.Hints) (archi
 		if !kept {
 			var err error
 			if proc, err = start(&p.o); err != nil {
-				return archive.Reading{}, fmt.Errorf("worker: the reading process did not start: %w", err)
+				return archive.Reading{}, p.failed.count(&Failure{NoProcess, fmt.Errorf("the reading process did not start: %w", err)})
 			}
 		}
 		r, err := p.ask(ctx, proc, payload, h)
@@ -67,13 +69,14 @@ func (p *Pool) Read(ctx context.Context, payload []byte, h archive.Hints) (archi
 		if ctx.Err() != nil {
 			return archive.Reading{}, ctx.Err()
 		}
-		p.o.Log.Warn("worker: a reading process failed", "pid", proc.pid(), "payloads", proc.served, "error", err)
+		p.o.Log.Info("worker: a reading process failed", "pid", proc.pid(), "payloads", proc.served, "error", err)
 		// What an earlier payload left behind is no fault of this one: only a new
 		// process is believed. Time is never spent twice.
-		if kept && !errors.Is(err, errLate) {
+		var f *Failure
+		if kept && errors.As(err, &f) && f.Reason != TooLate {
 			continue
 		}
-		return archive.Reading{}, err
+		return archive.Reading{}, p.failed.count(err)
 	}
 }
 

@@ -14,9 +14,6 @@ import (
 	"time"
 )
 
-// errLate is a process that took too long.
-var errLate = errors.New("the reading process took too long")
-
 // goodbye is how long a process that is no longer needed may take to end by
 // itself, and how long the end of one is waited for that holds its output open.
 const goodbye = 2 * time.Second
@@ -89,8 +86,8 @@ func (p *process) ended() bool {
 
 func (p *process) kill() { _ = p.cmd.Process.Kill() } // it may have ended: no matter
 
-// exchange sends a payload and gives the answer to accept. After an error, its
-// own or accept's, the process has ended.
+// exchange sends a payload and gives the answer to accept. After an error, a
+// *Failure, the process has ended.
 func (p *process) exchange(ctx context.Context, head, payload []byte, accept func([]byte) error) error {
 	p.served++
 	var late atomic.Bool
@@ -116,9 +113,9 @@ func (p *process) exchange(ctx context.Context, head, payload []byte, accept fun
 	p.close()
 	switch {
 	case late.Load():
-		return fmt.Errorf("%w: more than %v", errLate, p.o.Time)
+		return &Failure{TooLate, fmt.Errorf("the reading process took too long: more than %v", p.o.Time)}
 	case garbage:
-		return err
+		return &Failure{NoAnswer, err}
 	}
 	return p.cause()
 }
@@ -143,12 +140,12 @@ func (p *process) cause() error {
 	words := p.said.String()
 	state := p.cmd.ProcessState
 	if state.ExitCode() == exitMemory || outOfMemory.MatchString(words) {
-		return fmt.Errorf("the reading process needed more memory than %d MiB", p.o.Memory>>20)
+		return &Failure{TooLarge, fmt.Errorf("the reading process needed more memory than %d MiB", p.o.Memory>>20)}
 	}
 	if line, _, _ := strings.Cut(strings.TrimSpace(words), "\n"); line != "" {
-		return fmt.Errorf("the reading process ended (%s): %q", state, line)
+		return &Failure{Died, fmt.Errorf("the reading process ended (%s): %q", state, line)}
 	}
-	return fmt.Errorf("the reading process ended (%s)", state)
+	return &Failure{Died, fmt.Errorf("the reading process ended (%s)", state)}
 }
 
 // close ends the process and waits for it. It ends by itself when its input is

@@ -51,15 +51,16 @@ func TestWhatAPayloadDoesToItsProcess(t *testing.T) {
 		payload string
 		time    time.Duration
 		want    string
+		reason  worker.Reason
 	}{
-		{"panic", 0, `exit status 2): "panic: the reader met its end"`},
-		{"fail", 0, "the reader cannot"},
-		{"exit", 0, "exit status 3"},
-		{"die", 0, "killed"},
-		{"hang", 100 * time.Millisecond, "too long: more than 100ms"},
-		{"loop", 100 * time.Millisecond, "too long: more than 100ms"},
-		{"eat", 0, "more memory than 128 MiB"},
-		{"gulp", 0, "more memory than 128 MiB"},
+		{"panic", 0, `exit status 2): "panic: the reader met its end"`, worker.Died},
+		{"fail", 0, "the reader cannot", worker.Died},
+		{"exit", 0, "exit status 3", worker.Died},
+		{"die", 0, "killed", worker.Died},
+		{"hang", 100 * time.Millisecond, "too long: more than 100ms", worker.TooLate},
+		{"loop", 100 * time.Millisecond, "too long: more than 100ms", worker.TooLate},
+		{"eat", 0, "more memory than 128 MiB", worker.TooLarge},
+		{"gulp", 0, "more memory than 128 MiB", worker.TooLarge},
 	} {
 		t.Run(c.payload, func(t *testing.T) {
 			t.Parallel()
@@ -67,6 +68,10 @@ func TestWhatAPayloadDoesToItsProcess(t *testing.T) {
 			r, err := p.Read(t.Context(), []byte(c.payload), archive.Hints{})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Fatalf("got %+v, %v; want an error with %q", r, err, c.want)
+			}
+			var failed *worker.Failure
+			if !errors.As(err, &failed) || failed.Reason != c.reason || p.Failures()[c.reason] != 1 {
+				t.Errorf("%#v, %v; want %s, counted once", err, p.Failures(), c.reason)
 			}
 			if strings.Contains(err.Error(), "\n") {
 				t.Errorf("%q has several lines", err)
@@ -116,6 +121,9 @@ func TestBadProcesses(t *testing.T) {
 				if play == "answers another question" || play == "speaks before it is asked" {
 					want, _, _ = strings.Cut(want, ":") // the number is another one
 				}
+				if f := p.Failures(); f[worker.TooLarge] > 0 || f[worker.NoProcess] > 0 {
+					t.Errorf("counted as %v", f)
+				}
 				if !strings.Contains(err.Error(), want) || len(err.Error()) > 1000 {
 					t.Errorf("%.1500s, want %q", err, want)
 				}
@@ -139,6 +147,11 @@ func TestOnlyAFreshProcessIsBelievedToFail(t *testing.T) {
 	says(t, p, "say spoiled")
 	if got := says(t, p, "first"); got != "first" {
 		t.Errorf("got %q", got)
+	}
+	for reason, n := range p.Failures() {
+		if n > 0 {
+			t.Errorf("counted as %s: nobody heard of it", reason)
+		}
 	}
 }
 

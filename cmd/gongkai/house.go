@@ -142,6 +142,15 @@ func (h *house) crawler(c *Config) (*crawler.Desk, error) {
 	return h.desk, nil
 }
 
+// unread counts the files that the processes could not read, by reason.
+func (h *house) unread() map[string]uint64 {
+	out := map[string]uint64{}
+	for reason, n := range h.apart.Failures() {
+		out[string(reason)] = n
+	}
+	return out
+}
+
 // program names what may talk with whom over the socket.
 func program() string {
 	version, revision := build()

@@ -96,7 +96,7 @@ func (a *app) serve(ctx context.Context, c *Config, schedule bool) (err error) {
 
 	s := &site{
 		dir: c.Archive, archive: h.arc, serve: c.Serve, token: token, clock: time.Now, log: a.log(),
-		portals: h.portals(c), crawl: started.crawl, webhooks: receivers(sender),
+		portals: h.portals(c), crawl: started.crawl, webhooks: receivers(sender), readings: h.unread,
 		checks: []serve.Check{
 			{Name: "disk", Run: newRoom(c.Archive, c.Crawl.MinFree, a.log()).check},
 			{Name: "webhooks", Run: func(ctx context.Context) error { return stopped(ctx, sender) }},

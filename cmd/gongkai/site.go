@@ -30,6 +30,8 @@ type site struct {
 	crawl    func(ctx context.Context, portal string) error
 	checks   []serve.Check
 	webhooks func(context.Context) ([]serve.Webhook, error)
+	// readings counts the files that could not be read, by reason.
+	readings func() map[string]uint64
 }
 
 // server wires pages, API and feeds behind the guard. warm builds the catalog,
@@ -68,7 +70,7 @@ func (s *site) server() (_ *serve.Server, warm func(context.Context), _ error) {
 		Checks:  append([]serve.Check{ready}, s.checks...),
 		Sources: serve.Sources{
 			Portals: s.portals, Passes: s.archive.Passes, Catalog: cat.Current,
-			Bytes: s.bytes, Webhooks: s.webhooks,
+			Bytes: s.bytes, Webhooks: s.webhooks, Readings: s.readings,
 		},
 		Generation: s.archive.Generation,
 		Token:      s.token, Hosts: s.serve.Hosts, BaseURL: s.serve.BaseURL,
