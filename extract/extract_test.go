@@ -128,6 +128,7 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := extract.Read(tt.payload, tt.hints)
+			saidHeavy(t, tt.payload, r)
 			if r.State != tt.state || r.Format != tt.format {
 				t.Errorf("state %s, format %s, want %s, %s", r.State, r.Format, tt.state, tt.format)
 			}
@@ -196,6 +197,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, payload []byte, name, contentType string) {
 		before := bytes.Clone(payload)
 		r := extract.Read(payload, extract.Hints{Name: name, ContentType: contentType})
+		saidHeavy(t, payload, r)
 		if len(r.Records) == 0 {
 			t.Error("no record")
 		}
