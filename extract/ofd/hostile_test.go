@@ -44,6 +44,7 @@ func TestHostileFilesEndLoudly(t *testing.T) {
 		"a million characters":        many(1, `<TextObject Boundary="0 0 210 297" Size="4"><TextCode X="9" Y="9" DeltaX="g 999999 0.0001">`+strings.Repeat("1", 1_000_000)+`</TextCode></TextObject>`),
 		"many texts":                  many(250_000, `<TextObject Boundary="0 0 9 9" Size="4"><TextCode X="0" Y="0">1</TextCode></TextObject>`),
 		"many empty objects":          many(400_000, `<ImageObject Boundary="0 0 9 9"/>`),
+		"glyphs without characters":   many(1, text(20, 20, strings.Repeat("1", 100_000), "", strings.Repeat(`<CGTransform CodePosition="0" CodeCount="0" GlyphCount="999999"/>`, 40_000))+strings.Repeat("<TextObject/>", 2)),
 		"many lines":                  many(1, `<PathObject Boundary="0 0 210 297"><AbbreviatedData>`+strings.Repeat("M 0 0 L 9 0 ", 300_000)+`</AbbreviatedData></PathObject>`),
 		"many paths":                  many(150_000, `<PathObject Boundary="0 0 210 297"><AbbreviatedData>M 0 0 L 9 0 L 9 9 L 0 9 C</AbbreviatedData></PathObject>`),
 		"a unit that draws itself":    units(1, func(int) string { return draw(0, 1) }),

@@ -207,13 +207,17 @@ func TestTurnedPagesAreRead(t *testing.T) {
 }
 
 func TestTextAcrossThePageIsNoText(t *testing.T) {
-	mark := `<TextObject Boundary="0 0 210 297" Size="8" CTM="0.707 -0.707 0.707 0.707 62 25"><TextCode X="0" Y="0" DeltaX="g 9 8">2023年内部</TextCode></TextObject>`
-	doc := read(t, (&book{}).objects("%s%s", numbers(), mark).bytes())
-	if diff := cmp.Diff(inNumbers("", ""), tables(doc)); diff != "" {
-		t.Errorf("tables (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]string{ofd.CodeSlanted}, codes(doc)); diff != "" {
-		t.Errorf("findings (-want +got):\n%s", diff)
+	for name, matrix := range map[string]string{"slanted": "0.707 -0.707 0.707 0.707 42 5", "mirrored": "-1 0 0 1 60 5", "turned over": "1 0 0 -1 42 5"} {
+		t.Run(name, func(t *testing.T) {
+			mark := `<TextObject Boundary="20 20 120 20" Size="4" CTM="` + matrix + `"><TextCode X="0" Y="0" DeltaX="g 9 3">2023年</TextCode></TextObject>`
+			doc := read(t, (&book{}).objects("%s%s", numbers(), mark).bytes())
+			if diff := cmp.Diff(inNumbers("", ""), tables(doc)); diff != "" {
+				t.Errorf("tables (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff([]string{ofd.CodeSlanted}, codes(doc)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -72,6 +72,10 @@ func (in *painter) text(n *node, at space, st style) {
 // places of its characters are not known.
 func (in *painter) run(l lettering, n *node, transforms []*node, x, y float64) bool {
 	codes := codes(n.text)
+	if len(codes) > maxPageGlyphs {
+		in.r.budget.Reached("page glyphs", maxPageGlyphs)
+		return false
+	}
 	if !in.r.work(len(codes)) {
 		return false
 	}
@@ -136,7 +140,8 @@ func (in *painter) glyph(l lettering, text string, x, y, sx, sy float64) bool {
 		return true // off the page
 	}
 	r := in.r
-	if a, b := math.Abs(m[0]), math.Abs(m[1]); math.Min(a, b) > straight*math.Max(a, b) && strings.TrimSpace(text) != "" {
+	a, b, mirrored := math.Abs(m[0]), math.Abs(m[1]), m[0]*m[3] < m[1]*m[2]
+	if (mirrored || math.Min(a, b) > straight*math.Max(a, b)) && strings.TrimSpace(text) != "" {
 		if r.slanted++; r.slantedOn == 0 {
 			r.slantedOn = r.pages
 		}
@@ -193,6 +198,9 @@ func codes(text string) []rune {
 
 func trimmed(codes []rune) []rune { return []rune(strings.TrimSpace(string(codes))) }
 
+// maxCluster bounds the glyphs that characters make together.
+const maxCluster = 16
+
 // units are the texts that are printed one by one: the characters, or the glyphs
 // that they make together where the steps are counted by these. A placeholder
 // for what has no character (¤) is unknown.
@@ -207,7 +215,7 @@ func (in *painter) units(codes []rune, transforms []*node, steps int) []string {
 		at, okAt := whole(t.attr("CodePosition"), 0)
 		n, okN := whole(t.attr("CodeCount"), 1)
 		g, okG := whole(t.attr("GlyphCount"), 1)
-		if !okAt || !okN || !okG || at < from || at+n > len(codes) {
+		if !okAt || !okN || !okG || n < 1 || g < 1 || g > maxCluster || at < from || at+n > len(codes) {
 			return out
 		}
 		for i := at; i < at+n; i++ {
@@ -222,7 +230,7 @@ func (in *painter) units(codes []rune, transforms []*node, steps int) []string {
 			continue
 		}
 		glyphs = append(glyphs, strings.Join(out[at:from], ""))
-		for range min(g, len(codes)) - 1 {
+		for range g - 1 {
 			glyphs = append(glyphs, "")
 		}
 	}

@@ -31,12 +31,13 @@ const (
 // File is an open ZIP file. It reads the parts that are asked for, nothing else.
 type File struct {
 	parts map[string]*zip.File // by key
+	two   map[string]bool      // keys of parts that are there twice and differ
 	size  int                  // bytes of the file
 	left  int                  // bytes that may still be unpacked
 }
 
-// Open reads the directory of a ZIP file. Of parts of one name the first
-// counts; names that are not UTF-8 are GB18030, as Chinese Windows writes them.
+// Open reads the directory of a ZIP file. Parts of one name must not differ: which
+// of them counts, programs do not agree on. Names that are not UTF-8 are GB18030, as Chinese Windows writes them.
 // The error is a *document.Error.
 func Open(payload []byte) (*File, error) {
 	z, err := zip.NewReader(bytes.NewReader(payload), int64(len(payload)))
@@ -49,7 +50,7 @@ func Open(payload []byte) (*File, error) {
 	if len(z.File) > maxParts {
 		return nil, limit(fmt.Sprintf("部件过多：%d parts > %d", len(z.File), maxParts))
 	}
-	f := &File{parts: make(map[string]*zip.File, len(z.File)), size: len(payload), left: maxTotal}
+	f := &File{parts: make(map[string]*zip.File, len(z.File)), two: map[string]bool{}, size: len(payload), left: maxTotal}
 	for _, part := range z.File {
 		name := part.Name
 		if !utf8.ValidString(name) {
@@ -58,8 +59,12 @@ func Open(payload []byte) (*File, error) {
 			}
 		}
 		name = strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
-		if _, twice := f.parts[name]; !twice && !strings.HasSuffix(name, "/") {
+		switch first, twice := f.parts[name]; {
+		case strings.HasSuffix(name, "/"):
+		case !twice:
 			f.parts[name] = part
+		case first.CRC32 != part.CRC32 || first.UncompressedSize64 != part.UncompressedSize64:
+			f.two[name] = true
 		}
 	}
 	return f, nil
@@ -86,6 +91,9 @@ func (f *File) Bytes(name string) ([]byte, error) {
 	part, ok := f.parts[key(name)]
 	if !ok {
 		return nil, Broken(fmt.Sprintf("缺少部件：the part %q is missing", name))
+	}
+	if f.two[key(name)] {
+		return nil, Broken(fmt.Sprintf("部件重复且内容不同：two parts named %q differ", name))
 	}
 	if part.Flags&1 != 0 {
 		return nil, &document.Error{Code: document.CodeEncrypted, Message: "压缩包已加密：the zip file is encrypted"}

@@ -33,7 +33,7 @@ func pack(t testing.TB, parts ...string) []byte {
 }
 
 func TestPartsAreFoundHoweverTheirNamesAreWritten(t *testing.T) {
-	f, err := zipxml.Open(pack(t, `Doc_0\Page.XML`, "<a/>", "\xb8\xbd\xbc\xfe/1.xml", "<b/>", "a.xml", "first", "A.xml", "second"))
+	f, err := zipxml.Open(pack(t, `Doc_0\Page.XML`, "<a/>", "\xb8\xbd\xbc\xfe/1.xml", "<b/>", "a.xml", "same", "A.xml", "same", "b", "1", "B", "2"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,8 +42,11 @@ func TestPartsAreFoundHoweverTheirNamesAreWritten(t *testing.T) {
 			t.Errorf("%q is not found", name)
 		}
 	}
-	if b, err := f.Bytes("a.xml"); err != nil || string(b) != "first" {
-		t.Errorf("a.xml is %q, %v; want the first of its name", b, err)
+	if b, err := f.Bytes("a.xml"); err != nil || string(b) != "same" {
+		t.Errorf("a.xml is %q, %v", b, err)
+	}
+	if b, err := f.Bytes("b"); code(err) != document.CodeBroken {
+		t.Errorf("one of two that differ is %q, %v", b, err)
 	}
 	if _, err := f.Part("b.xml"); code(err) != document.CodeBroken {
 		t.Errorf("a missing part: %v", err)

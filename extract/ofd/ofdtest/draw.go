@@ -15,8 +15,9 @@ func width(r rune) float64 {
 	return 1
 }
 
-// wrap parts a text into lines of a width, at any character, and at "\n".
-func wrap(text string, limit float64) []string {
+// wrap parts a text in letters of a size into lines of a width, at any character,
+// and at "\n".
+func wrap(text string, limit, size float64) []string {
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
 		var b strings.Builder
@@ -35,23 +36,23 @@ func wrap(text string, limit float64) []string {
 }
 
 // line sets a line of text with its upper left corner at x, y.
-func (f *File) line(x, y float64, text string) {
+func (f *File) line(x, y float64, text string, size float64) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
 	letters := []rune(text)
 	if f.style.OneGlyph {
 		for _, r := range letters {
-			f.object(x, y, []rune{r})
+			f.object(x, y, []rune{r}, size)
 			x += width(r) * size
 		}
 		return
 	}
-	f.object(x, y, letters)
+	f.object(x, y, letters, size)
 }
 
 // object is a text object.
-func (f *File) object(x, y float64, letters []rune) {
+func (f *File) object(x, y float64, letters []rune, size float64) {
 	if len(letters) == 1 && letters[0] == '　' {
 		return
 	}
@@ -145,13 +146,17 @@ func (f *File) Table(cells []Cell) {
 	if rows == 0 {
 		return
 	}
-	w := column / float64(cols)
+	w, size := column/float64(cols), size
+	if w < narrow {
+		size = small
+	}
+	lines := func(c Cell) []string { return wrap(c.Text, w*float64(c.Cols)-2*padding, size) }
 	heights := make([]float64, rows)
 	for i := range heights {
 		heights[i] = pitch + 2*padding
 	}
 	for _, c := range cells { // the first row of a cell is as high as all its text
-		n := len(wrap(c.Text, w*float64(c.Cols)-2*padding))
+		n := len(lines(c))
 		heights[c.Row] = max(heights[c.Row], float64(n)*pitch+2*padding)
 	}
 	for from := 0; from < rows; {
@@ -177,8 +182,8 @@ func (f *File) Table(cells []Cell) {
 				x, top := margin+w*float64(c.Col), tops[first-from]
 				f.box(x, top, x+w*float64(c.Cols), tops[last-from])
 				if c.Row == first {
-					for i, l := range wrap(c.Text, w*float64(c.Cols)-2*padding) {
-						f.line(x+padding, top+padding+float64(i)*pitch, l)
+					for i, l := range lines(c) {
+						f.line(x+padding, top+padding+float64(i)*pitch, l, size)
 					}
 				}
 			}

@@ -32,6 +32,8 @@ const (
 	margin     = 20.0
 	column     = pageWidth - 2*margin // of the text
 	size       = 3.6                  // of the letters
+	small      = 2.6                  // of those in narrow columns
+	narrow     = 16.0                 // of columns
 	pitch      = 5.0                  // of lines
 	padding    = 1.2                  // of cells
 	paragraphs = 2.0                  // between blocks
@@ -71,11 +73,11 @@ func (f *File) bottom() float64 { return f.style.Height - margin }
 
 // Paragraph sets a paragraph, its first line indented.
 func (f *File) Paragraph(text string) {
-	for _, l := range wrap("　　"+text, column) {
+	for _, l := range wrap("　　"+text, column, size) {
 		if f.y+pitch > f.bottom() {
 			f.turn()
 		}
-		f.line(margin, f.y, l)
+		f.line(margin, f.y, l, size)
 		f.y += pitch
 	}
 	f.y += paragraphs
