@@ -34,7 +34,7 @@ const (
 // pure, and safe for concurrent use; it never panics on any bytes. It does not
 // keep payload and does not write to it or to the hints.
 func Read(payload []byte, h Hints) Result {
-	return read(payload, h, new(container.Budget), 0)
+	return read(payload, h, container.NewBudget(len(payload)), 0)
 }
 
 // read is Read for a payload inside so many containers.

@@ -34,6 +34,8 @@ const (
 
 	maxRatio  = 300 // of a file, once it is longer than ratioFrom
 	ratioFrom = 4 << 20
+	allRatio  = 40 // of all files together, once they are longer than allFrom
+	allFrom   = 16 << 20
 	maxListed = 20_000 // entries of any kind in the directory of one container
 )
 
@@ -50,18 +52,26 @@ type Entry struct {
 	Err     *document.Error
 }
 
-// Budget counts what is unpacked of one payload. The zero Budget is ready to
-// use; it is shared by all containers of the payload.
+// Budget counts what is unpacked of one payload; it is shared by all containers
+// of the payload.
 type Budget struct {
-	entries, bytes, limits, parts, text int
+	left                         int // bytes that may still be unpacked
+	entries, limits, parts, text int
 }
 
-// Spend counts n bytes and reports whether they are within MaxTotal.
+// NewBudget is the budget of a payload of so many bytes: forty times as many may
+// come out of it, 16 MB in any case, MaxTotal at most. What the readers do with a
+// small payload is small, however well it was packed.
+func NewBudget(payload int) *Budget {
+	return &Budget{left: min(MaxTotal, max(allFrom, min(payload, MaxTotal)*allRatio))}
+}
+
+// Spend counts n bytes and reports whether they are within the budget.
 func (b *Budget) Spend(n int) bool {
-	if n > MaxTotal-b.bytes {
+	if n > b.left {
 		return false
 	}
-	b.bytes += n
+	b.left -= n
 	return true
 }
 
@@ -162,7 +172,7 @@ func (w *walk) unnamed() string {
 
 // most is the number of bytes that a file of so many packed bytes may unpack to.
 func (b *Budget) most(packed int64) int64 {
-	return min(MaxEntry, int64(MaxTotal-b.bytes), max(ratioFrom, packed*maxRatio))
+	return min(MaxEntry, int64(b.left), max(ratioFrom, packed*maxRatio))
 }
 
 func tooLarge(most int64) *document.Error {

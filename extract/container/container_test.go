@@ -136,7 +136,7 @@ func TestZIP(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, walked(container.FormatZIP, tt.payload, new(container.Budget))); diff != "" {
+			if diff := cmp.Diff(tt.want, walked(container.FormatZIP, tt.payload, container.NewBudget(container.MaxTotal))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -156,13 +156,13 @@ func TestLimitsAreSaidWithNames(t *testing.T) {
 	for i := range container.MaxEntries + 30 {
 		many = append(many, file{name: fmt.Sprintf("%04d.txt", i), content: "1", stored: true})
 	}
-	full := new(container.Budget)
+	full := container.NewBudget(container.MaxTotal)
 	full.Keep(container.MaxParts+1, 0)
-	limited := new(container.Budget)
+	limited := container.NewBudget(container.MaxTotal)
 	for range container.MaxLimits {
 		limited.Limited()
 	}
-	spent := new(container.Budget)
+	spent := container.NewBudget(container.MaxTotal)
 	spent.Spend(container.MaxTotal - 5)
 	small := zipped(t, file{name: "甲.txt", content: "123"}, file{name: "乙.txt", content: "4567"}, file{name: "丙.txt", content: "12"})
 	for name, tt := range map[string]struct {
@@ -171,11 +171,11 @@ func TestLimitsAreSaidWithNames(t *testing.T) {
 		visits  int
 		says    []string
 	}{
-		"files":               {zipped(t, many...), new(container.Budget), container.MaxEntries, []string{"（30）：1000.txt、1001.txt", "1019.txt…"}},
+		"files":               {zipped(t, many...), container.NewBudget(container.MaxTotal), container.MaxEntries, []string{"（30）：1000.txt、1001.txt", "1019.txt…"}},
 		"documents":           {small, full, 0, []string{"400001", "（3）：甲.txt、乙.txt、丙.txt"}},
 		"files at a limit":    {small, limited, 0, []string{"（3）：甲.txt"}},
 		"bytes":               {small, spent, 3, nil},
-		"entries of any kind": {bytes.Repeat([]byte("PK\x01\x02"), 20_001), new(container.Budget), 0, []string{"20000"}},
+		"entries of any kind": {bytes.Repeat([]byte("PK\x01\x02"), 20_001), container.NewBudget(container.MaxTotal), 0, []string{"20000"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			visits, over := 0, 0
@@ -208,6 +208,15 @@ func TestLimitsAreSaidWithNames(t *testing.T) {
 	}
 }
 
+func TestABudgetIsAsLargeAsItsPayloadMakesIt(t *testing.T) {
+	for payload, most := range map[int]int{0: 16 << 20, 100: 16 << 20, 1 << 20: 40 << 20, 64 << 20: container.MaxTotal, 1 << 60: container.MaxTotal} {
+		b := container.NewBudget(payload)
+		if !b.Spend(most-1) || !b.Spend(1) || b.Spend(1) {
+			t.Errorf("a payload of %d bytes may not unpack to %d, or to more", payload, most)
+		}
+	}
+}
+
 func FuzzWalk(f *testing.F) {
 	f.Add(zipped(f, file{name: gbk("年报.doc"), content: "1", extra: unicodePath("x", "y")}), true)
 	f.Add(rar4(rarFile{name: gbk("年报.doc"), content: "1"}), false)
@@ -218,7 +227,7 @@ func FuzzWalk(f *testing.F) {
 			format = container.FormatZIP
 		}
 		visits := 0
-		err := container.Walk(format, payload, new(container.Budget), func(e container.Entry) {
+		err := container.Walk(format, payload, container.NewBudget(container.MaxTotal), func(e container.Entry) {
 			visits++
 			if e.Name == "" || (e.Err != nil && e.Payload != nil) || len(e.Payload) > container.MaxEntry {
 				t.Errorf("entry %q, %d bytes, %v", e.Name, len(e.Payload), e.Err)

@@ -121,7 +121,7 @@ func TestRAR(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, walked(container.FormatRAR, tt.payload, new(container.Budget))); diff != "" {
+			if diff := cmp.Diff(tt.want, walked(container.FormatRAR, tt.payload, container.NewBudget(container.MaxTotal))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
