@@ -10,8 +10,9 @@ import (
 // A frame is four bytes of length, big-endian, and so many bytes. A request is
 // two frames, its head as JSON and the payload; an answer is one, as JSON.
 
-// maxHead is the longest head of a request.
-const maxHead = 64 << 10
+// maxHead is the longest head of a request: a declared type may be as long as
+// the headers of an answer (10 MiB), escaped.
+const maxHead = 64 << 20
 
 // maxPayload is the longest payload that is sent: what fits into the length.
 const maxPayload = 1<<31 - 1

@@ -34,6 +34,15 @@ func TestAProcessReadsOnePayloadAfterTheOther(t *testing.T) {
 	}
 }
 
+func TestATypeAsLongAsHeadersMayBeIsSent(t *testing.T) {
+	p := newPool(t, worker.Options{})
+	long := strings.Repeat("\"", 10<<20)
+	r, err := p.Read(t.Context(), []byte("say x"), archive.Hints{ContentType: long})
+	if err != nil || r.Format != "|"+long {
+		t.Errorf("%d bytes, %v", len(r.Format), err)
+	}
+}
+
 func TestAProcessIsReplacedAfterSoManyPayloads(t *testing.T) {
 	p := newPool(t, worker.Options{Payloads: 2})
 	var pids []string

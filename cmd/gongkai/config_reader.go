@@ -16,7 +16,8 @@ type ReaderConfig struct {
 	Time Duration `yaml:"time"`
 	// Memory is the most memory of one process. Default 512MiB, at least 128MiB.
 	Memory Size `yaml:"memory"`
-	// Processes is how many files are read side by side. Default 1.
+	// Processes is how many files are read side by side, never more than there
+	// are processors. Default 1.
 	Processes int `yaml:"processes"`
 }
 

@@ -61,7 +61,7 @@ func (a *app) move(ctx context.Context, dir string, r ReaderConfig, now func() t
 	ready := make(chan struct{})
 	h.listen(ctx, dir, ready)
 	h.apart = r.pool(h.log)
-	h.arc, err = archive.New(ctx, h.store, archive.Options{Clock: now, Reader: reader{h.apart}, Log: h.log})
+	h.arc, err = archive.New(ctx, h.store, archive.Options{Clock: now, Reader: reader{h.apart}, Readers: max(4, r.Processes), Log: h.log})
 	if err != nil {
 		return nil, errors.Join(err, h.shut(ctx), h.store.Close())
 	}
