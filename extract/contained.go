@@ -36,7 +36,8 @@ func (r reading) container(format string, payload []byte) Result {
 		}
 		f := finding(err.Code, err.Message)
 		doc.Findings = append(doc.Findings, f)
-		all.Records = append(all.Records, r.unread(StateRead, format, f).Records...)
+		rest := r.unread(StateUnreadable, format, f)
+		all.Records, all.States = append(all.Records, rest.Records...), append(all.States, rest.States...)
 	}
 	if all.State == StateRead {
 		all.Document = doc
@@ -139,6 +140,7 @@ func (r *Result) add(doc *document.Document, name string, one Result) {
 		r.State = StateUnreadable
 	}
 	r.Records = append(r.Records, one.Records...)
+	r.States = append(r.States, one.States...)
 	if one.Document == nil {
 		doc.Findings = appendWithin(doc.Findings, name, findingsOf(one.Records))
 		return

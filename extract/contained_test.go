@@ -59,6 +59,11 @@ func TestFilesOfAContainerAreRead(t *testing.T) {
 			if diff := cmp.Diff(tt.want, told(r)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
+			for i, line := range tt.want { // each record has its own state
+				if read := r.States[i] == extract.StateRead; read == strings.Contains(line, " ! ") {
+					t.Errorf("%s: state %s", line, r.States[i])
+				}
+			}
 			if r.State != extract.StateRead || r.Format != extract.FormatZIP {
 				t.Errorf("state %s, format %s", r.State, r.Format)
 			}

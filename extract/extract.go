@@ -50,4 +50,7 @@ type Result struct {
 	Format   string
 	Document *document.Document // nil unless State is StateRead; of a container all that were read, one after the other
 	Records  []report.Record
+	// States are those of the records, one each: of a container some files may be
+	// read and others not.
+	States []State
 }

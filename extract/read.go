@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gongkai/extract/charset"
 	"gongkai/extract/container"
@@ -166,7 +167,7 @@ func (r reading) read(doc *document.Document) Result {
 	for i := range records {
 		records[i].Source = r.source(doc.Format, i)
 	}
-	return Result{State: StateRead, Format: doc.Format, Document: doc, Records: records}
+	return Result{State: StateRead, Format: doc.Format, Document: doc, Records: records, States: slices.Repeat([]State{StateRead}, len(records))}
 }
 
 func (r reading) notRead(format string) Result {
@@ -176,7 +177,7 @@ func (r reading) notRead(format string) Result {
 }
 
 func (r reading) unread(s State, format string, findings ...document.Finding) Result {
-	return Result{State: s, Format: format, Records: []report.Record{{
+	return Result{State: s, Format: format, States: []State{s}, Records: []report.Record{{
 		Schema:   report.Schema,
 		Kind:     report.Other,
 		Findings: findings,

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // header names the columns of the CSV export, one line a statutory cell.
@@ -77,7 +78,7 @@ func line(c Cell) []string {
 		}
 	}
 	for i := range fields {
-		fields[i] = harmless(fields[i])
+		fields[i] = Harmless(fields[i])
 	}
 	if c.Cell.Value != nil {
 		fields[11] = c.Cell.Value.String()
@@ -85,9 +86,11 @@ func line(c Cell) []string {
 	return fields
 }
 
-// harmless keeps a spreadsheet from taking text for a formula.
-func harmless(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+// Harmless puts a "'" before text that a spreadsheet could take for a formula:
+// what begins with one of the marks that OWASP's page on CSV injection lists,
+// those of full width among them. Plain signed numbers stay as they are.
+func Harmless(s string) string {
+	if first, _ := utf8.DecodeRuneInString(s); s == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return s
 	}
 	if _, err := strconv.ParseFloat(strings.TrimSpace(s), 64); err == nil && (s[0] == '+' || s[0] == '-') {

@@ -110,6 +110,18 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+func TestTextThatLooksLikeAFormulaIsMadeHarmless(t *testing.T) {
+	for in, want := range map[string]string{
+		"=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "+cmd|x": "'+cmd|x", "\t=1": "'\t=1", "\n=1": "'\n=1",
+		"＝1+1": "'＝1+1", "＠A1": "'＠A1", "＋5": "'＋5",
+		"+5": "+5", "-30": "-30", "": "", "规章": "规章", "1 件": "1 件",
+	} {
+		if got := Harmless(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestJSONLHoldsTheWholeRecord(t *testing.T) {
 	var out bytes.Buffer
 	if err := JSONL(&out, Rows(t.Context(), shelf{}, archive.FilingQuery{})); err != nil {

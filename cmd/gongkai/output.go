@@ -25,13 +25,23 @@ func when(t time.Time) string {
 // terminal (controls, writing direction) is escaped: the value stays the same.
 func (a *app) printJSON(v any) error {
 	var b bytes.Buffer
+	if err := jsonLine(&b, v); err != nil {
+		return err
+	}
+	_, err := a.out.Write(b.Bytes())
+	return err
+}
+
+// jsonLine writes the line of printJSON.
+func jsonLine(to *bytes.Buffer, v any) error {
+	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
 		return err
 	}
-	_, err := a.out.Write(escapeControls(b.Bytes()))
-	return err
+	to.Write(escapeControls(b.Bytes()))
+	return nil
 }
 
 // escapeControls replaces the controls that JSON lets stand in a string by

@@ -1,98 +1,171 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/extract"
-	"gongkai/extract/document"
-	"gongkai/extract/report"
 )
 
+// parseFlags are what a user asks of parse.
+type parseFlags struct {
+	format  string
+	explain bool
+	cells   []string
+	bom     bool
+}
+
 func (a *app) parseCommand() *cobra.Command {
-	var format string
+	var f parseFlags
 	cmd := &cobra.Command{
-		Use:   "parse FILE…",
-		Short: "读文件，每份文档输出一行 JSON · read documents, one JSON line each",
-		Long: `读年报、指南的文件（HTML、纯文本、DOCX、DOC/WPS、RTF、XLSX、XLS/ET、PDF），每份文档输出一行 JSON：类别、机关、年度、法定表格的每一格、核对结果和疑点。
-不需要档案。"-" 是标准输入。读不了的文件也有一行（kind: "other" 和一条 finding），退出码 3。
-Reads reports and guides (HTML, text, DOCX, DOC/WPS, RTF, XLSX, XLS/ET, PDF): one JSON line a document with every
-statutory cell, the checks and the findings. Needs no archive. "-" is standard
-input. A file that cannot be read gives a line too, and exit code 3.`,
+		Use:   "parse FILE|FOLDER…",
+		Short: "读文件、文件夹：每一格数，--explain 说明为什么 · read files and folders; --explain says why",
+		Long: `读年报、指南的文件（HTML、纯文本、DOCX、DOC/WPS、RTF、XLSX、XLS/ET、PDF、OFD，ZIP、RAR 里的也读）：类别、机关、年度、法定表格的每一格、核对结果和疑点。
+不需要档案。文件夹连同子文件夹按名称顺序读，隐藏文件和符号链接略过。"-" 是标准输入。
+读不了的文件也有一行（kind: "other" 和一条 finding），其余照读，退出码 3。
+Reads reports and guides (HTML, text, DOCX, DOC/WPS, RTF, XLSX, XLS/ET, PDF, OFD, and
+those in ZIP and RAR): every statutory cell, checks, findings. Needs no archive. Folders are read
+with all below them, in the order of names; hidden files and symbolic links are
+passed over. "-" is standard input. A file that cannot be read gives a line too,
+the others are read, and the exit code is 3.
+
+--format jsonl     每份文档一行 JSON · one JSON line a document (default)
+         json      一个 JSON 数组 · one JSON array
+         csv       每格一行 · a line for each cell
+         text      给人看的表 · tables for a person
+         document  读出的段落和表格 · blocks and tables as read
+--explain          每一格为什么这样读，缺的为什么缺（text、jsonl、json）
+                   why each cell is read as it is, why others are left out`,
 		Example: `  gongkai parse 年报.html
+  gongkai parse --format csv 年报/ > 年报.csv
   gongkai parse *.txt | jq '.cells["applications.new.total"].value'
-  gongkai parse --format document 年报.html    # 只看读出的段落和表格 · blocks and tables as read`,
+  gongkai parse --explain --cell applications.new 年报.pdf
+  gongkai parse --explain --cell 'applications.*.total' 年报.pdf`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: runs(func(_ *cobra.Command, args []string) error {
-			if format != "records" && format != "document" {
-				return usage("--format 要 records 或 document · wants records or document, not %q", format)
-			}
-			left := false
-			for _, name := range args {
-				ok, err := a.parseFile(name, format)
-				if err != nil {
-					return err
+		RunE: runs(func(cmd *cobra.Command, args []string) error {
+			if f.format == "" {
+				f.format = "jsonl"
+				if f.explain && !a.json {
+					f.format = "text"
 				}
-				left = left || !ok
 			}
-			if left {
-				return partly()
-			}
-			return nil
+			return a.parse(cmd.Context(), f, args)
 		}),
 	}
-	cmd.Flags().StringVar(&format, "format", "records", "records: 读懂的文档 · documents understood; document: 段落和表格 · blocks and tables")
+	cmd.Flags().StringVar(&f.format, "format", "", "jsonl、json、csv、text、document")
+	cmd.Flags().BoolVar(&f.explain, "explain", false, "说明每一格为什么这样读 · say why each cell is read as it is")
+	cmd.Flags().StringArrayVar(&f.cells, "cell", nil, "只要这些格（键、键的开头、* 通配）；用于 --explain 和 csv · only these cells (a key, its beginning, * for anything), of --explain and csv")
+	cmd.Flags().BoolVar(&f.bom, "bom", false, "csv 前加 BOM，Excel 才认得中文 · a BOM before the csv, for Excel")
 	return cmd
 }
 
-// maxFile is the most bytes of a file that parse takes in.
-const maxFile = 256 << 20
-
-// parseFile prints what one file holds. It reports false for a file that could
-// not be read; an error is one of writing.
-func (a *app) parseFile(name, format string) (bool, error) {
-	payload, err := a.slurp(name)
+// parse reads the files named and prints them in their order.
+func (a *app) parse(ctx context.Context, f parseFlags, args []string) error {
+	form, err := a.parseForm(f)
 	if err != nil {
-		fmt.Fprintf(a.err, "gongkai: %s\n", printable(fmt.Sprintf("%s: %v", name, err)))
-		return false, a.printJSON(report.Record{
-			Schema: report.Schema, Kind: report.Other, Source: report.Source{File: filepath.Base(name)},
-			Findings: []document.Finding{{Code: "not_opened", Responsibility: document.Reader, Message: err.Error()}},
-		})
+		return err
 	}
-	hints := extract.Hints{}
-	if name != "-" {
-		hints.Name = filepath.Base(name)
+	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
+		return usage("标准输入只能读一次 · standard input can be read once only")
 	}
-	res := extract.Read(payload, hints)
-	if format == "document" && res.Document != nil {
-		return res.State == extract.StateRead, a.printJSON(res.Document)
+	files, passed := findFiles(args)
+	r := fileReader{app: a, read: extract.Read, hints: extract.Hints{Explain: f.explain}, print: form.print}
+	bar := a.parseBar(len(files))
+	defer bar.wait()
+	if _, err := io.WriteString(a.out, form.before); err != nil {
+		return err
 	}
-	for _, r := range res.Records {
-		if err := a.printJSON(r); err != nil {
-			return false, err
+	left, wrote := len(passed.empty) > 0, false
+	err = r.all(ctx, files, func(p parsed) error {
+		bar.step()
+		left = left || !p.whole
+		if p.told != "" {
+			bar.say(a.err, "gongkai: "+printable(p.told)+"\n")
 		}
+		if len(p.out) == 0 {
+			return nil
+		}
+		if wrote {
+			if _, err := io.WriteString(a.out, form.between); err != nil {
+				return err
+			}
+		}
+		wrote = true
+		_, err := a.out.Write(p.out)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return res.State == extract.StateRead, nil
+	if _, err := io.WriteString(a.out, form.after); err != nil {
+		return err
+	}
+	bar.wait()
+	for _, line := range passed.words() {
+		fmt.Fprintf(a.err, "gongkai: %s\n", printable(line))
+	}
+	if left {
+		return partly()
+	}
+	return nil
 }
 
-// slurp reads a whole file, "-" for standard input, up to maxFile.
-func (a *app) slurp(name string) ([]byte, error) {
-	var r io.Reader = a.in
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
+// parseForm is how what was read is printed.
+type parseForm struct {
+	before, between, after string
+	// print writes what one file holds.
+	print func(to *bytes.Buffer, name string, res *extract.Result) error
+}
+
+// parseForm makes the form that the flags ask for.
+func (a *app) parseForm(f parseFlags) (parseForm, error) {
+	formats := []string{"jsonl", "json", "csv", "text", "document"}
+	if !slices.Contains(formats, f.format) {
+		return parseForm{}, usage("--format 要 · wants %s, not %q", strings.Join(formats, ", "), f.format)
+	}
+	if f.explain && (f.format == "csv" || f.format == "document") {
+		return parseForm{}, usage("--explain 用 · goes with --format text, jsonl, json, not %q", f.format)
+	}
+	if len(f.cells) > 0 && !f.explain && f.format != "csv" {
+		return parseForm{}, usage("--cell 用于 · goes with --explain or --format csv")
+	}
+	if f.bom && f.format != "csv" {
+		return parseForm{}, usage("--bom 用于 · goes with --format csv")
+	}
+	want, err := newCellChoice(f.cells)
+	if err != nil {
+		return parseForm{}, err
+	}
+	switch {
+	case f.format == "csv":
+		return a.csvForm(want, f.bom), nil
+	case f.format == "text" && f.explain:
+		return parseForm{between: "\n", print: explainForm{choice: want, columns: a.columns()}.print}, nil
+	case f.format == "text":
+		return parseForm{between: "\n", print: textForm{app: a, columns: a.columns()}.print}, nil
+	}
+	items := recordItems
+	switch {
+	case f.explain:
+		items = want.explainItems
+	case f.format == "document":
+		items = documentItems
+	}
+	if f.format == "json" {
+		return jsonForm(items), nil
+	}
+	return parseForm{print: func(to *bytes.Buffer, name string, res *extract.Result) error {
+		for _, item := range items(name, res) {
+			if err := jsonLine(to, item); err != nil {
+				return err
+			}
 		}
-		defer f.Close()
-		r = f
-	}
-	b, err := io.ReadAll(io.LimitReader(r, maxFile+1))
-	if err == nil && len(b) > maxFile {
-		err = fmt.Errorf("大于 · larger than %s", humanBytes(maxFile))
-	}
-	return b, err
+		return nil
+	}}, nil
 }

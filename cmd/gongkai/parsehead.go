@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/extract/document"
+	"gongkai/extract/report"
+)
+
+// docHead prints which document it is, the checks that fail and the findings.
+func docHead(to *bytes.Buffer, r *report.Record, name string, columns int) {
+	file := r.Source.File
+	if file == "" {
+		file = name
+	}
+	line := []string{file}
+	if r.Source.Document > 0 {
+		line = append(line, fmt.Sprintf("第 %d 份 document %d", r.Source.Document+1, r.Source.Document))
+	}
+	line = append(line, r.Source.Format, kindOf(r), r.Agency)
+	if r.Year > 0 {
+		line = append(line, fmt.Sprintf("%d 年度", r.Year))
+	}
+	if r.Published != "" {
+		line = append(line, "公开 published "+r.Published)
+	}
+	if r.Signed != "" {
+		line = append(line, "署 signed "+r.Signed)
+	}
+	line = slices.DeleteFunc(line, func(s string) bool { return s == "" })
+	fmt.Fprintln(to, wrapped(printable(strings.Join(line, " · ")), columns, 2))
+	if r.Title != "" {
+		fmt.Fprintln(to, wrapped(printable(r.Title), columns, 2))
+	}
+	for _, c := range r.Checks {
+		if c.Verdict == report.Fails {
+			fmt.Fprintln(to, wrapped(fmt.Sprintf("! 对不上 fails: %s: %s ≠ %s", c.ID, numberWords(c.Left), numberWords(c.Right)), columns, 2))
+		}
+	}
+	for _, line := range findingLines(r.Findings) {
+		fmt.Fprintln(to, wrapped(printable(line), columns, 2))
+	}
+}
+
+// findingLines are the findings, those together that say the same of several
+// places: a table that is not there lacks twenty rows.
+func findingLines(findings []document.Finding) (lines []string) {
+	type words struct{ code, message string }
+	at := map[words]int{}
+	var where [][]string
+	var all []words
+	for _, f := range findings {
+		w := words{f.Code, f.Message}
+		i, ok := at[w]
+		if !ok {
+			i = len(all)
+			at[w], all, where = i, append(all, w), append(where, nil)
+		}
+		if f.Where != "" {
+			where[i] = append(where[i], f.Where)
+		}
+	}
+	for i, w := range all {
+		lines = append(lines, strings.TrimSuffix("? "+w.code+" "+strings.Join(where[i], ", "), " ")+": "+w.message)
+	}
+	return lines
+}
