@@ -7,9 +7,15 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 	if len(values) == 0 || len(values) > maxRowCells {
 		return nil, nil, false
 	}
-	if !inStream && h != nil && h.grid && len(values) > 0 && values[0].to > 0 {
-		if leaves, picked, ok := h.aligned(r, values); ok {
-			return leaves, picked, true
+	if !inStream && h != nil && values[0].to > 0 {
+		same := h.width > 0 && values[len(values)-1].to == h.width
+		if h.grid || same {
+			if leaves, picked, ok := h.aligned(r, values); ok {
+				return leaves, picked, true
+			}
+		}
+		if same && !h.grid && !full(values) {
+			return nil, nil, false // which of the blanks is the one too many, the header says
 		}
 	}
 	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
@@ -49,7 +55,7 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		for i := max(0, extra-back); i <= min(front, extra); i++ {
 			cells := values[i : i+n]
 			l, ok := h.order(r.section, r.key, n, false, full(cells))
-			if !ok || !wholeForm(r, l) {
+			if !ok || !wholeForm(r, l) || !numbersOnly(cells) {
 				continue
 			}
 			if ways == 0 || front < len(values) { // all blank: every way is the same
@@ -59,6 +65,17 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		}
 	}
 	return leaves, picked, ways == 1
+}
+
+// numbersOnly reports whether all cells can be the form's: a remark among them says
+// that they are counted from the wrong end.
+func numbersOnly(cells []value) bool {
+	for _, v := range cells {
+		if !blank(v.text) && !valueLike(v.text) && !numberWithWords(v.text) {
+			return false
+		}
+	}
+	return true
 }
 
 // wholeForm reports whether leaves are all the columns of a form: only against

@@ -11,6 +11,9 @@ type header struct {
 	// be found under its header; else only the order of the leaves is known.
 	grid  bool
 	table *document.Table
+	// width is how many columns a header of one row has, 0 for one of several rows.
+	// A row of the same width stands under it cell by cell.
+	width int
 	// broken says that the header's own structure is not understood: nothing can
 	// be read under it.
 	broken bool
@@ -80,7 +83,10 @@ func (h *header) fromOrder(rows [][]headCell, levels [][]column) {
 	for i, level := range levels {
 		cells := make([]leaf, len(level))
 		for j, c := range level {
-			cells[j] = leaf{column: c}
+			cells[j] = leaf{column: c, from: rows[i][j].from, to: rows[i][j].to}
+			if len(levels) == 1 {
+				h.width = rows[i][j].to
+			}
 			if rows[i][j].text != "" {
 				cells[j].unit = headerUnit(rows[i][j].text)
 			}
@@ -172,6 +178,9 @@ func streamHeader(family string, words []column) *header {
 		default:
 			h.heads = append(h.heads, w.head)
 		}
+	}
+	if len(h.leaves) > 0 && h.leaves[0].key == "" && len(h.leaves[0].may) == 0 {
+		h.broken = true // of a row above, where its column stands is lost
 	}
 	if at < 0 || h.broken {
 		return h

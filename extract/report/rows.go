@@ -35,6 +35,7 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 	heading := r.group == key && key != ""
 	if heading && key != "otherwise" {
 		key += ".subtotal"
+		w.implied = append(w.implied, r.group)
 	}
 	r.key = key
 	w.sheet.printed[r.section+"."+key] = true

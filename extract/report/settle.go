@@ -33,11 +33,40 @@ func (w *walker) settle() {
 		w.sheet.rename(secApplications, "otherwise", "otherwise.subtotal")
 		w.trace.rename(secApplications, "otherwise", "otherwise.subtotal")
 	}
+	for _, g := range w.implied {
+		w.impliedSubtotal(g)
+	}
 	for _, s := range w.strange {
 		if w.any(s.family) {
 			w.sheet.find("row_unknown", document.Publisher, s.family, "表中有不认识的行：“"+short(strings.Join(s.cells, " "), 60)+"” / a row that the form does not know", s.place)
 		}
 	}
+}
+
+// impliedSubtotal takes back what was read beside a group's heading where a row of
+// the group is not in the document: then its label may be lost and the numbers be
+// its own.
+func (w *walker) impliedSubtotal(group string) {
+	for _, r := range applicationRows {
+		if r.group != group || w.sheet.printed[secApplications+"."+r.key] {
+			continue
+		}
+		if w.sheet.drop(secApplications, group+".subtotal") {
+			w.sheet.find("row_unproved", document.Reader, secApplications+"."+group+".subtotal",
+				"“"+groupWords(group)+"”一行的数，可能属于标签缺失的下级行，未读 / numbers beside a group's heading may be those of a row whose label is lost: left out", document.Place{})
+		}
+		return
+	}
+}
+
+// groupWords is the heading of a group of rows as the form words it.
+func groupWords(group string) string {
+	for _, g := range applicationGroups {
+		if g.key == group {
+			return g.labels[0]
+		}
+	}
+	return group
 }
 
 // any reports whether a statutory row of the section was met.

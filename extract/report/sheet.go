@@ -133,6 +133,18 @@ func readingOf(c Cell) reading {
 	return r
 }
 
+// drop takes the cells of a row out again and reports whether there were any.
+func (s *sheet) drop(section, row string) bool {
+	before := len(s.cells)
+	for key, c := range s.cells {
+		if c.Section == section && c.Row == row {
+			delete(s.cells, key)
+		}
+	}
+	delete(s.seen, section+"."+row)
+	return len(s.cells) < before
+}
+
 // rename moves the cells of a row to another row key.
 func (s *sheet) rename(section, from, to string) {
 	for key, c := range s.cells {

@@ -223,6 +223,9 @@ func (w *walker) flush(run *streamRun) {
 	place := run.texts[last].place
 	r, text, from, ok := w.streamLabel(run.texts)
 	w.streamHeader(run.texts[:from], r, ok)
+	if !ok && headerBefore(run.texts) {
+		w.foreign = true // numbers before any label: the label may stand behind its numbers
+	}
 	if ok && r.key == r.group && values[0].text == "1" && w.ordinalOf(run.next) == "1" {
 		ok = false // a heading, and the ordinal of the next label: no subtotals
 	}

@@ -10,8 +10,12 @@ func headerBefore(texts []token) bool {
 	if len(texts) == 0 {
 		return false
 	}
-	c := readColumn(secApplications, texts[len(texts)-1].text)
-	return c.key != ""
+	for _, c := range columnsNamed(texts[len(texts)-1].text) {
+		if c.key != "" || c.head != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // groupIn notes the heading of a block of rows that a run names.
@@ -25,17 +29,24 @@ func (w *walker) groupIn(texts []token) {
 
 // streamHeader reads the header among the texts before a row's label.
 func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
-	start := 0
+	start, article := 0, -1
 	for i, t := range texts {
-		if reArticle.MatchString(fold(t.text)) {
+		f := fold(t.text)
+		switch {
+		case reArticle.MatchString(f):
 			w.headers[secProactive] = nil
 			w.foreign = false
-			start = i + 1
-		}
-		if readColumn(secProactive, t.text).head == headContent {
+			start, article = i+1, i+1
+		case readColumn(secProactive, t.text).head == headContent:
 			w.headers[secProactive] = nil
 			start = i + 1
+		case article == i && strings.HasSuffix(f, "项"):
+			article = i + 1 // 第二十条 / 第（五）项
 		}
+	}
+	if article >= 0 && start > article+1 {
+		w.foreign = true // words before 信息内容: a column that reaches up beside the article
+		return
 	}
 	family := secApplications
 	switch {
@@ -47,11 +58,11 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 	words := segment(family, texts[start:])
 	known := 0
 	for _, c := range words {
-		if c.key != "" || len(c.may) > 0 {
+		if (c.key != "" || len(c.may) > 0) && readLabel(c.text).ordinal == "" { // （七）总计 is a row
 			known++
 		}
 	}
-	if known == 0 {
+	if known == 0 || family == secApplications && known < 3 { // 小计 of a group without numbers heads no columns
 		if found && strangeWords(texts[start:]) {
 			w.headers[family] = nil
 			w.foreign = true
@@ -61,12 +72,12 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 	w.foreign = false
 	// words before the first known one are no part of the header
 	first := 0
-	for !words[first].known() {
+	for !words[first].known() || readLabel(words[first].text).ordinal != "" {
 		first++
 	}
 	var kept []column
 	for _, c := range words[first:] {
-		if c.head == headNote || c.head == headContent || c.head == headApplicants {
+		if c.head == headNote || c.head == headContent || c.head == headApplicants || readLabel(c.text).ordinal != "" {
 			continue
 		}
 		if !c.known() {

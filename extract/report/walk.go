@@ -37,6 +37,8 @@ type walker struct {
 	// stand over its rows which are no header of the form.
 	table   *document.Table
 	foreign bool
+	// implied are the groups whose heading has numbers beside it.
+	implied []string
 	trace   *trace // nil: nobody asks why
 }
 

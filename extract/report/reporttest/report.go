@@ -37,6 +37,21 @@ func (r *Report) Truth() map[string]Truth {
 	return out
 }
 
+// TruthIn is the truth of what parts still hold of the report (see Mutate).
+func (r *Report) TruthIn(parts []Part) map[string]Truth {
+	out := make(map[string]Truth, len(r.cells))
+	for _, p := range parts {
+		for _, row := range p.Table {
+			for _, c := range row {
+				if cell, ok := r.cells[c.Key]; ok {
+					out[c.Key] = cell.Truth
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Raw is the text of each statutory cell as it is printed, by key.
 func (r *Report) Raw() map[string]string {
 	out := make(map[string]string, len(r.cells))

@@ -1,11 +1,15 @@
 package reporttest_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"gongkai/extract/document"
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/report"
 	"gongkai/extract/report/reporttest"
@@ -45,4 +49,92 @@ func TestAReportComesBackWithExactlyItsCells(t *testing.T) {
 			t.Errorf("forms %+v, want %s and %s", f, r.Proactive, r.Applications)
 		}
 	})
+}
+
+// A table that was damaged gives its cells as they are or not at all, whatever
+// way the report comes.
+func TestADamagedReportGivesNoWrongNumber(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := reporttest.Draw(t, reporttest.Options{Distinct: rapid.Bool().Draw(t, "distinct")})
+		parts, did := reporttest.Mutate(t, r.Parts())
+		doc := reporttest.Document(parts)
+		if err := documenttest.Check(doc); err != nil {
+			t.Fatal(err)
+		}
+		truth := r.TruthIn(parts)
+		for name, doc := range map[string]*document.Document{"table": doc, "cells without spans": ragged(doc), "lines": lines(doc)} {
+			if name == "lines" && slices.Contains(did, reporttest.LabelLost) {
+				continue
+			}
+			for _, record := range report.Parse(doc) {
+				got := readings(record)
+				if bad := append(reporttest.Wrong(got, truth), reporttest.Unheld(got, doc)...); bad != nil {
+					t.Errorf("%s: %v\n%s", name, bad, print(parts))
+				}
+			}
+		}
+	})
+}
+
+// ragged is a document as the text of an office program holds it: tables without
+// spans, what was covered is empty or missing.
+func ragged(doc *document.Document) *document.Document {
+	return each(doc, func(t *document.Table) []document.Block {
+		out := &document.Table{Rows: t.Rows}
+		for r, line := range t.Grid() {
+			c, last := 0, -1
+			for _, i := range line {
+				if i < 0 || i == last {
+					continue
+				}
+				last = i
+				cell := document.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Place: t.Cells[i].Place}
+				if t.Cells[i].Row == r {
+					cell.Text = t.Cells[i].Text
+				}
+				out.Cells = append(out.Cells, cell)
+				c++
+				out.Cols = max(out.Cols, c)
+			}
+		}
+		return []document.Block{{Kind: document.TableKind, Table: out}}
+	})
+}
+
+// lines is a document with one cell a line, empty ones gone.
+func lines(doc *document.Document) *document.Document {
+	return each(doc, func(t *document.Table) (out []document.Block) {
+		for _, c := range t.Cells {
+			if strings.TrimSpace(c.Text) != "" {
+				out = append(out, document.Block{Kind: document.Paragraph, Text: c.Text, Place: document.Place{Line: len(out) + 1}})
+			}
+		}
+		return out
+	})
+}
+
+func each(doc *document.Document, do func(*document.Table) []document.Block) *document.Document {
+	out := &document.Document{Format: doc.Format}
+	for _, b := range doc.Blocks {
+		if b.Table == nil {
+			out.Blocks = append(out.Blocks, b)
+			continue
+		}
+		out.Blocks = append(out.Blocks, do(b.Table)...)
+	}
+	return out
+}
+
+func print(parts []reporttest.Part) string {
+	var b strings.Builder
+	for _, p := range parts {
+		for _, row := range p.Table {
+			for _, c := range row {
+				fmt.Fprintf(&b, "%s[%d,%d]|", c.Text, c.RowSpan, c.ColSpan)
+			}
+			b.WriteByte('\n')
+		}
+		b.WriteString(p.Text + "\n")
+	}
+	return b.String()
 }
