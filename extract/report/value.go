@@ -105,9 +105,10 @@ func tidy(s string) string {
 	return b.String()
 }
 
-// isNone reports whether a tidied text says "not applicable".
+// isNone reports whether a tidied text says "not applicable". In a narrow cell
+// the words are broken over lines: 不适 用.
 func isNone(s string) bool {
-	switch s {
+	switch strings.ReplaceAll(s, " ", "") {
 	case "无", "無", "不适用", "不適用", "无此项", "N/A", "n/a":
 		return true
 	}

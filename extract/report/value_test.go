@@ -33,6 +33,7 @@ func TestReadCell(t *testing.T) {
 		{"dash", "——", "total", 0, StateNotApplicable, ""},
 		{"none", "无", "total", 0, StateNotApplicable, ""},
 		{"does not apply", "不适用", "total", 0, StateNotApplicable, ""},
+		{"does not apply, over two lines", "不适\n用", "total", 0, StateNotApplicable, ""},
 		{"yuan", "251000元", "amount_yuan", 0, StateValue, "251000"},
 		{"ten thousands of yuan", "11929.89万元", "amount_yuan", 0, StateValue, "119298900"},
 		{"the header's unit", "1.5", "amount_yuan", unitWan, StateValue, "15000"},
