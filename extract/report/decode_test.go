@@ -110,9 +110,29 @@ func TestDecodeOfWhatIsNoRecord(t *testing.T) {
 	}
 }
 
+func TestBrokenTextBecomesWholeAsUnmarshalHasIt(t *testing.T) {
+	for name, text := range map[string]string{"short": "a\xffb\xfe\xfe", "long": strings.Repeat("长", 40) + "\xe5\x85"} {
+		t.Run(name, func(t *testing.T) {
+			in := []byte(`{"title":"` + text + `","cells":{"` + text + `.x":{"section":"` + text + `","row":"x","column":"x","raw":"` + text + `"}}}`)
+			var want report.Record
+			if err := json.Unmarshal(in, &want); err != nil {
+				t.Fatal(err)
+			}
+			got, err := report.Decode(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(&want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // FuzzDecode: nothing makes Decode panic, and what it accepts it gives again.
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"schema":"gongkai/1","kind":"annual_report","year":2023,"cells":{"a.b.c":{"section":"a","value":1.50,"raw":"1.50","state":"value","place":{"box":[1,2,3,4]}}},"source":{}}`))
+	f.Add([]byte("{\"schema\":\"\xff\"}"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		got, err := report.Decode(b)
 		if err != nil {

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/go-faster/jx"
 	"github.com/shopspring/decimal"
@@ -34,17 +35,26 @@ func (d *decoder) forget() {
 // keep returns b as a string, the same one for the same short bytes.
 func (d *decoder) keep(b []byte) string {
 	if len(b) > shortText {
-		return string(b)
+		return whole(b)
 	}
 	if len(b) == 1 && '0' <= b[0] && b[0] <= '9' { // most cells
 		return "0123456789"[b[0]-'0':][:1]
 	}
 	s, met := d.texts[string(b)]
 	if !met {
-		s = string(b)
-		d.texts[s] = s
+		if s = whole(b); len(s) == len(b) { // it was whole
+			d.texts[s] = s
+		}
 	}
 	return s
+}
+
+// whole returns b as a string in which each broken byte of UTF-8 is U+FFFD.
+func whole(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	return string([]rune(string(b)))
 }
 
 func words[T ~string](d *decoder, to *T) error {
