@@ -47,7 +47,7 @@ func ReadCSV(text string, separator rune) (*document.Document, error) {
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\uFEFF")))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = separator, -1, true, true
 	p := &page{}
-	width := 0 // values of the widest record since the last one that is a heading
+	width, fields := 0, 0 // of the widest record since the last one that is a heading, without and with blanks at its end
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -63,12 +63,13 @@ func ReadCSV(text string, separator rune) (*document.Document, error) {
 			break
 		}
 		n := filled(record)
-		if separator == ',' && n > width && width > 1 && torn(record) {
+		wider := width > 1 && n > width || fields > 1 && len(record) > fields
+		if separator == ',' && wider && torn(record) {
 			b.doubt(CodePart, "csv", "数字中的逗号未加引号，此行未读：a number with a comma, without quotes, is in two values; the line is left out: "+strings.Join(record, ","))
 			continue
 		}
-		if width = max(n, width); n < 2 {
-			width = 0
+		if width, fields = max(n, width), max(len(record), fields); n < 2 {
+			width, fields = 0, len(record)
 		}
 		for k, text := range record {
 			b.keep(p, value{line - 1, k, text})

@@ -19,6 +19,7 @@ func TestReadCSV(t *testing.T) {
 		"headings, and a table":                        {"标题,,\n一、总体情况\n甲,乙,丙\n丁,1,2\n", []string{"标题", "一、总体情况", "[2x3: 0,0 甲|0,1 乙|0,2 丙|1,0 丁|1,1 1|1,2 2]"}, ""},
 		"a number with a comma, in quotes":             {"甲,\"1,234\"\r\n乙,\"a \"\"b\"\"\nc\"\r\n", []string{"[2x2: 0,0 甲|0,1 1,234|1,0 乙|1,1 a \"b\"\nc]"}, ""},
 		"a number with a comma, in none":               {"甲,乙,丙\n丁,1,234,0\n戊,5,6\n", []string{"[1x3: 0,0 甲|0,1 乙|0,2 丙]", "[1x3: 0,0 戊|0,1 5|0,2 6]"}, "part_unreadable csv"},
+		"the same before blanks":                       {"甲,乙,丙,丁\n戊,1,234,,\n己,5,6,\n", []string{"[1x4: 0,0 甲|0,1 乙|0,2 丙|0,3 丁]", "[1x3: 0,0 己|0,1 5|0,2 6]"}, "part_unreadable csv"},
 		"three digits that are a value":                {"甲,乙,丙\n丁,1,234\n", []string{"[2x3: 0,0 甲|0,1 乙|0,2 丙|1,0 丁|1,1 1|1,2 234]"}, ""},
 		"a number that ends the row, under one column": {"第二十条\n信息内容,数量,,\n行政许可,1,234,\n", []string{"第二十条", "[1x2: 0,0 信息内容|0,1 数量]"}, "part_unreadable csv"},
 		"tabs":              {"\uFEFF甲\t1,234\n乙\t2\n", []string{"[2x2: 0,0 甲|0,1 1,234|1,0 乙|1,1 2]"}, ""},
