@@ -205,9 +205,11 @@ func (t *grid) mergeRow(next *grid) {
 	next.cells = slices.DeleteFunc(next.cells, func(c cell) bool { return c.row == 0 })
 }
 
-// mergeSpans joins the cells that span the break: one half is blank, and one of
-// them spans rows or stands left of the label of its row. The text may be
-// printed in either half.
+// mergeSpans joins the cells that span the break: one half is blank, and each
+// half spans rows or stands left of the label of its row. A half of one row that
+// stands right of the label is a value of that row, also where it is blank and
+// the cell at the other side of the break spans rows (the header's 总计). The text
+// may be printed in either half.
 func (t *grid) mergeSpans(next *grid) {
 	above, below := t.last(), next.row(0)
 	labelAbove, labelBelow := label(t.row(t.rows()-1)), label(below)
@@ -223,8 +225,8 @@ func (t *grid) mergeSpans(next *grid) {
 			continue
 		}
 		blank := a.text == "" || b.text == ""
-		labels := a.col < labelAbove && b.col < labelBelow && (a.text != "" || b.text != "")
-		if a.cols == b.cols && blank && (a.rows > 1 || b.rows > 1 || labels) {
+		spans := (a.rows > 1 || a.col < labelAbove) && (b.rows > 1 || b.col < labelBelow)
+		if a.cols == b.cols && blank && spans && (a.rows > 1 || b.rows > 1 || a.text != "" || b.text != "") {
 			a.take(b)
 			a.rows += b.rows
 			gone[k] = true
@@ -240,14 +242,20 @@ func (t *grid) mergeSpans(next *grid) {
 	next.cells = kept
 }
 
-// label is the column of the last label in a row, -1 where it has none.
+// label is the column of the last label of a row, -1 where it has none: labels
+// stand at the left, blank ones first. Behind a blank come values, whose words
+// (3件, 无) make no label.
 func label(row []cell) int {
-	for _, c := range slices.Backward(row) {
-		if han(c.text) {
-			return c.col
+	at := -1
+	for _, c := range row {
+		switch {
+		case han(c.text):
+			at = c.col
+		case c.text != "" || at >= 0:
+			return at
 		}
 	}
-	return -1
+	return at
 }
 
 func (c *cell) take(b *cell) {

@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -182,18 +183,16 @@ func seams(row []piece) []piece {
 	return out
 }
 
-func numeric(s string) bool {
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case strings.ContainsRune(".,，%-^_", r): // also a number with a note mark
-		default:
-			return false
-		}
-	}
-	return digits > 0
+// amount are the texts that a cell for a number holds: a number, perhaps with its
+// sign, its unit and a remark, with a note mark; or a word that there is none.
+var amount = regexp.MustCompile(`^(?:[+\-＋－−–]|增加|减少)?\s*[0-9０-９.,，．%％][0-9０-９.,，．%％^_-]*\s*[件条个项次宗批元万亿]*\s*(?:[（(].*)?$|^(?:[/／—–-]{1,2}|无|不适用)$`)
+
+func numeric(s string) bool { return amount.MatchString(s) }
+
+// open reports whether a text has a bracket that is not closed: a remark that
+// goes on in the next line.
+func open(s string) bool {
+	return strings.Count(s, "（")+strings.Count(s, "(") > strings.Count(s, "）")+strings.Count(s, ")")
 }
 
 func values(row []piece) []piece {
@@ -272,8 +271,8 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 		}
 		for _, p := range row {
 			_, p.at = p.box.centre()
-			if !isRow[i] || !p.value {
-				p.value = p.value && isRow[i]
+			p.value = p.value && isRow[i]
+			if !numeric(p.text) { // a number goes on with nothing
 				if k := above(blocks, p, isRow); k >= 0 {
 					b := &blocks[k]
 					if between(b.text, p.text) {
@@ -296,17 +295,19 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 	// the label of a row is the text on its height that stands nearest to its numbers
 	for i := range blocks {
 		b := &blocks[i]
+		number := numeric(b.text)
 		for _, y := range tops {
-			if !b.value && math.Abs(b.at-y) < 0.6*b.size {
+			if !number && math.Abs(b.at-y) < 0.6*b.size {
 				b.at, b.leaf = y, true
 			}
 		}
 		for _, y := range tops {
-			if b.value && math.Abs(b.at-y) < 0.45*b.size {
-				b.at = y
+			if number && math.Abs(b.at-y) < 0.45*b.size {
+				b.at, b.value = y, true
 			}
 		}
 	}
+	blocks = strays(blocks, tops)
 	named := headers(blocks, tops)
 	blocks = unlabelled(blocks, tops, named)
 	slices.SortStableFunc(blocks, func(a, b piece) int {
@@ -322,8 +323,35 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 	return out
 }
 
+// strays joins each number that stands beside the lines of the rows to the first
+// number of the row that it is nearest to: it may be that row's, torn over two
+// lines, or another's, and neither may take it for one of its own.
+func strays(blocks []piece, tops []float64) []piece {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.value || !numeric(b.text) {
+			continue
+		}
+		top, near := 0.0, 2*b.size
+		for _, y := range tops {
+			if d := math.Abs(b.at - y); d < near {
+				top, near = y, d
+			}
+		}
+		for k := range blocks {
+			if f := &blocks[k]; near < 2*b.size && k != i && f.value && f.at == top {
+				f.text, f.box = f.text+"  "+b.text, f.box.union(b.box)
+				b.text = ""
+				break
+			}
+		}
+	}
+	return slices.DeleteFunc(blocks, func(b piece) bool { return b.text == "" })
+}
+
 // headers puts the names of columns in the order of the columns. The name of a
-// column is the lowest text above its first number; names are as high as they
+// column is the lowest text above its first number, which may itself stand above
+// the row's line where it has two lines; names are as high as they
 // have lines, so that their own places do not tell. It returns which rows have
 // such names right above them.
 func headers(blocks []piece, tops []float64) []bool {
@@ -341,7 +369,7 @@ func headers(blocks []piece, tops []float64) []bool {
 			}
 			found := -1
 			for k, b := range blocks {
-				if b.value || b.leaf || b.at <= from || b.at >= top || b.box.Right <= v.box.Left || b.box.Left >= v.box.Right {
+				if numeric(b.text) || b.leaf || b.at <= from || b.at >= top || b.box.Right <= v.box.Left || b.box.Left >= v.box.Right {
 					continue
 				}
 				if found < 0 || b.box.Bottom > blocks[found].box.Bottom {
@@ -353,12 +381,19 @@ func headers(blocks []piece, tops []float64) []bool {
 				low = math.Max(low, blocks[found].at)
 			}
 		}
-		if len(names) < manyValues {
+		if len(names) < 2 {
 			continue
 		}
-		named[i] = true
-		for k := range blocks { // other texts of the header come before
-			if b := &blocks[k]; !b.value && !b.leaf && b.at > from && b.at < top && b.at >= low && !slices.Contains(names, k) {
+		named[i] = len(names) >= manyValues
+		for k := range blocks {
+			b := &blocks[k]
+			if numeric(b.text) || b.leaf || b.at <= from || b.at >= top || slices.Contains(names, k) {
+				continue
+			}
+			switch {
+			case bottommost(blocks, k, top) && besides(blocks, names, b.box): // no number stands under it in this row
+				names = append(names, k)
+			case b.at >= low: // other texts of the header come before
 				b.at = low - 1
 			}
 		}
@@ -367,6 +402,28 @@ func headers(blocks []piece, tops []float64) []bool {
 		}
 	}
 	return named
+}
+
+// bottommost reports whether no other text stands under block k and above top.
+func bottommost(blocks []piece, k int, top float64) bool {
+	own := blocks[k].box
+	for i, b := range blocks {
+		if i != k && !numeric(b.text) && !b.leaf && b.at < top && b.box.Top >= own.Top && b.box.Bottom > own.Bottom && b.box.Right > own.Left && b.box.Left < own.Right {
+			return false
+		}
+	}
+	return true
+}
+
+// besides reports whether a text stands in the lines of names and right of one.
+func besides(blocks []piece, names []int, box Box) bool {
+	right, line := false, false
+	for _, k := range names {
+		b := blocks[k].box
+		right = right || b.Right <= box.Left
+		line = line || b.Top < box.Bottom && b.Bottom > box.Top
+	}
+	return right && line
 }
 
 // unlabelled joins the numbers of a row that has neither a label nor names
@@ -402,7 +459,7 @@ func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 func above(blocks []piece, p piece, isRow []bool) int {
 	for k := len(blocks) - 1; k >= max(0, len(blocks)-64); k-- {
 		b := blocks[k]
-		if b.value || b.row == p.row || math.Abs(b.size-p.size) > 0.1*p.size {
+		if b.value || numeric(b.text) && !open(b.text) || b.row == p.row || math.Abs(b.size-p.size) > 0.1*p.size {
 			continue
 		}
 		pitch := p.base - b.base
