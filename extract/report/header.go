@@ -182,6 +182,9 @@ func streamHeader(family string, words []column) *header {
 	if len(h.leaves) > 0 && h.leaves[0].key == "" && len(h.leaves[0].may) == 0 {
 		h.broken = true // of a row above, where its column stands is lost
 	}
+	if family == secApplications && h.levelled(at) {
+		h.broken = true
+	}
 	if at < 0 || h.broken {
 		return h
 	}
@@ -198,6 +201,33 @@ func streamHeader(family string, words []column) *header {
 		h.broken = true
 	}
 	return h
+}
+
+// levelled reports whether the words of a header's rows came line by line while
+// its cells reach over rows: 自然人 and 总计 stand half a line below the heading
+// over the organisations, or above it. Then they come behind it, or both before
+// it, wherever their columns are, and nothing tells the order of the columns. at
+// is the number of columns before the heading, -1 where there is none. Where a
+// column of the upper row comes last the words are in the order of the columns.
+func (h *header) levelled(at int) bool {
+	if n := len(h.leaves); n == 0 || !lower("", h.leaves[n-1].key) {
+		return false
+	}
+	natural := false
+	for i, l := range h.leaves {
+		switch {
+		case l.key == "natural_person":
+			natural = true
+			if at >= 0 && i >= at {
+				return true
+			}
+		case l.key == "total" && natural && at >= 0 && i < at:
+			return true
+		case l.key == "total" && natural && at < 0 && i+1 < len(h.leaves) && h.leaves[i+1].key != "" && lower("", h.leaves[i+1].key):
+			return true
+		}
+	}
+	return false
 }
 
 // lower reports whether a column stands in the lower row, under the heading.

@@ -18,13 +18,16 @@ func headerBefore(texts []token) bool {
 	return false
 }
 
-// groupIn notes the heading of a block of rows that a run names.
-func (w *walker) groupIn(texts []token) {
+// groupIn notes the heading of a block of rows that a run names, and reports
+// whether it names one.
+func (w *walker) groupIn(texts []token) (named bool) {
 	for _, t := range texts {
 		if r, exact := exactRow(readLabel(t.text).text); exact && r.group != "" && r.key == r.group {
 			w.group = r.group
+			named = true
 		}
 	}
+	return named
 }
 
 // streamHeader reads the header among the texts before a row's label.
@@ -68,6 +71,9 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 			w.foreign = true
 		}
 		return
+	}
+	if known == 1 && family == secApplications {
+		return // one word is no header of section 三: it may be a row that nothing names (小计, 其他)
 	}
 	w.foreign = false
 	// words before the first known one are no part of the header

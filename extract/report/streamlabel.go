@@ -9,7 +9,7 @@ import (
 // first, over as few lines as possible, then nearly. from is the first text of
 // the label.
 func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, ok bool) {
-	w.groupIn(texts)
+	headed := w.groupIn(texts)
 	for _, exact := range []bool{true, false} {
 		joined := ""
 		for k := 1; k <= 5 && k <= len(texts); k++ {
@@ -21,6 +21,9 @@ func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, o
 			found, is := w.rowNamed(l, exact)
 			if !is || k > 1 && !exact && w.endsInRow(texts[:len(texts)-1]) {
 				continue
+			}
+			if isSubtotal(l.text) && !headed {
+				continue // the name of its block may also stand below it, beside the block's middle
 			}
 			if (found.key == "otherwise.other" || isSubtotal(l.text) || found.key == "total" && found.section == secApplications) && l.ordinal == "" && k == 1 && headerBefore(texts[:len(texts)-1]) {
 				continue // the last word of a header
