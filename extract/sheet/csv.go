@@ -72,7 +72,7 @@ func ReadCSV(text string, separator rune) (*document.Document, error) {
 			width, fields = 0, len(record)
 		}
 		for k, text := range record {
-			b.keep(p, value{line - 1, k, text})
+			b.keep(p, value{row: line - 1, col: k, text: text})
 		}
 	}
 	b.pages([]*page{p})

@@ -12,6 +12,7 @@ import (
 type placed struct {
 	top, left, bottom, right int
 	text                     string
+	ruled                    bool // blank cells follow that have a look of their own
 }
 
 // layout is the used part of a sheet without its hidden rows and columns.
@@ -75,14 +76,14 @@ func (b *builder) lay(p *page) (*layout, bool) {
 			break
 		}
 		if i, ok := at[[2]int{a.top, a.left}]; !ok {
-			g.put(a, "") // its first cell is blank, or stands outside the used part
-		} else if g.put(a, p.values[i].text) {
+			g.put(a, value{}) // its first cell is blank, or stands outside the used part
+		} else if g.put(a, p.values[i]) {
 			placed[i] = true
 		}
 	}
 	for i, v := range p.values {
 		switch {
-		case placed[i] || g.put(area{v.row, v.col, v.row, v.col}, v.text):
+		case placed[i] || g.put(area{v.row, v.col, v.row, v.col}, v):
 		case p.hides.hasRow(v.row) || p.hides.hasCol(v.col):
 			b.doubtCells()
 		default:
@@ -98,7 +99,7 @@ const maxLooks = 2 * document.MaxGrid
 
 // put places what of a cell lies in the used part, and reports whether it did:
 // not where one of its positions is taken already.
-func (g *layout) put(a area, text string) bool {
+func (g *layout) put(a area, v value) bool {
 	top, _ := slices.BinarySearch(g.rows, a.top)
 	left, _ := slices.BinarySearch(g.cols, a.left)
 	bottom, in := slices.BinarySearch(g.rows, a.bottom)
@@ -119,7 +120,7 @@ func (g *layout) put(a area, text string) bool {
 			}
 		}
 	}
-	g.cells = append(g.cells, placed{top, left, bottom, right, text})
+	g.cells = append(g.cells, placed{top, left, bottom, right, v.text, v.ruled})
 	for r := top; r <= bottom; r++ {
 		for k := left; k <= right; k++ {
 			g.grid[r*len(g.cols)+k] = int32(len(g.cells))
@@ -133,7 +134,7 @@ func (g *layout) put(a area, text string) bool {
 func (g *layout) row(r int) []placed {
 	var list []placed
 	for k := 0; k < len(g.cols); {
-		c := placed{r, k, r, k, ""}
+		c := placed{top: r, left: k, bottom: r, right: k}
 		if i := g.grid[r*len(g.cols)+k]; i > 0 {
 			c = g.cells[i-1]
 		}
@@ -161,6 +162,7 @@ type rowKind struct {
 	kind  int
 	text  string
 	edges string // the edges of its cells, as bytes
+	ruled bool   // of a labelRow: the blank cells behind it are there, with a look of their own
 }
 
 // parts cuts a sheet into paragraphs and tables. Sheets have no such thing, so
@@ -248,7 +250,13 @@ func (g *layout) tableFrom(kinds []rowKind, r int) int {
 			edges.add(k)
 			end = i
 		case labelRow:
-			if section.MatchString(k.text) || !g.goesOn(kinds, i, nil) {
+			switch {
+			case section.MatchString(k.text):
+				return end
+			case k.ruled: // a label whose values are blank, perhaps the last of the table
+				edges.add(k)
+				end = i
+			case !g.goesOn(kinds, i, nil):
 				return end
 			}
 		case lineRow:
@@ -327,7 +335,7 @@ func (g *layout) kind(r int) rowKind {
 		edges[c.left] = 1
 		if c.text != "" {
 			texts++
-			k.text = c.text
+			k.text, k.ruled = c.text, c.ruled
 		}
 		if c.bottom > c.top {
 			texts += 2 // a part of a table, whatever it holds

@@ -11,6 +11,9 @@ import (
 type value struct {
 	row, col int
 	text     string
+	// ruled is set where a blank cell with a look of its own (borders) follows in
+	// the row: the row has more cells than this one.
+	ruled bool
 }
 
 // area is a merged range, its last row and column included.
@@ -81,6 +84,14 @@ func (b *builder) keep(p *page, v value) {
 		return
 	}
 	p.values = append(p.values, v)
+}
+
+// blank notes a cell that is blank and has a look of its own: it belongs to the
+// cell before it in its row, if there is one.
+func (p *page) blank(row int) {
+	if n := len(p.values); n > 0 && p.values[n-1].row == row {
+		p.values[n-1].ruled = true
+	}
 }
 
 // merge puts an area into a page and reports whether more may come. It is

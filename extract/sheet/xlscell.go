@@ -63,6 +63,10 @@ func (x *xls) record(p *page, kind int, c *cursor) {
 		} else {
 			x.doubt(CodePart, "LABELSST", "共享字符串缺失：a shared string is missing")
 		}
+	case recBlank, recMulBlank:
+		if row := c.u16(); c.err == nil {
+			p.blank(row)
+		}
 	case recNumber:
 		row, col, xf := c.u16(), c.u16(), c.u16()
 		x.number(p, c, row, col, xf, math.Float64frombits(c.u64()))
@@ -113,7 +117,7 @@ func (x *xls) number(p *page, c *cursor, row, col, xf int, v float64) {
 		x.doubt(CodePart, "number", "数字记录损坏：the record of a number is too short")
 		return
 	}
-	x.keep(p, value{row, col, x.print(v, x.code(xf), x.from1904)})
+	x.keep(p, value{row: row, col: col, text: x.print(v, x.code(xf), x.from1904)})
 }
 
 // code is the number format of a cell format.

@@ -372,3 +372,19 @@ func FuzzReadXLSX(f *testing.F) {
 		}
 	})
 }
+
+// A label whose values are blank ends a table where those cells have borders; a
+// text without such cells is a paragraph below it.
+func TestALastRowWithoutValuesIsARow(t *testing.T) {
+	const rows = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>类别</t></is></c><c r="B1" t="inlineStr"><is><t>金额</t></is></c></row>` +
+		`<row r="2"><c r="A2" t="inlineStr"><is><t>收费</t></is></c>%s</row></sheetData>`
+	for cell, want := range map[string]int{`<c r="B2" s="1"/>`: 2, `<c r="B2" s="0"/>`: 1, "": 1} {
+		doc, err := sheet.ReadXLSX(book(t, "", "", [3]string{"s", "", fmt.Sprintf(rows, cell)}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := doc.Blocks[0].Table; got == nil || got.Rows != want {
+			t.Errorf("%q: table %+v, want %d rows", cell, got, want)
+		}
+	}
+}

@@ -78,7 +78,11 @@ func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 				col = c
 			}
 			kind, style := e.Attr("t"), e.Attr("s")
-			x.keep(p, value{row, col, x.cell(r, kind, style)})
+			text := x.cell(r, kind, style)
+			if text == "" && style != "" && style != "0" {
+				p.blank(row)
+			}
+			x.keep(p, value{row: row, col: col, text: text})
 		})
 	})
 }

@@ -130,10 +130,14 @@ func (x *xmlBook) cells(p *page, row int) {
 			code = c
 		}
 		across, down := whole(e, "MergeAcross"), whole(e, "MergeDown")
+		before := len(p.values)
 		x.children(map[string]func(*ooxml.Element){"Data": func(e *ooxml.Element) {
 			kind := e.Attr("Type")
-			x.keep(p, value{row, col, x.data(kind, code)})
+			x.keep(p, value{row: row, col: col, text: x.data(kind, code)})
 		}})
+		if len(p.values) == before && style != "Default" {
+			p.blank(row)
+		}
 		if across > 0 || down > 0 {
 			x.merge(p, area{row, col, min(row+down, maxRow-1), min(col+across, maxCol-1)})
 		}
