@@ -83,11 +83,11 @@ func (a *app) parse(ctx context.Context, f parseFlags, args []string) error {
 	}
 	left, wrote := len(passed.empty) > 0, false
 	err = r.all(ctx, files, func(p parsed) error {
-		bar.step()
 		left = left || !p.whole
 		if p.told != "" {
 			bar.say(a.err, "gongkai: "+printable(p.told)+"\n")
 		}
+		bar.step()
 		if len(p.out) == 0 {
 			return nil
 		}

@@ -39,7 +39,9 @@ func (p *parseBar) step() {
 // say writes a line beside the bar.
 func (p *parseBar) say(w io.Writer, line string) {
 	if p != nil {
-		w = p.all // above the bar
+		if _, err := io.WriteString(p.all, line); err == nil {
+			return // above the bar
+		}
 	}
 	_, _ = io.WriteString(w, line) // standard error is gone: nobody to tell
 }

@@ -70,6 +70,9 @@ func (f explainForm) cell(to *bytes.Buffer, x report.Explanation) {
 	if x.Cell != nil && x.Cell.Value != nil {
 		f.line(to, "数 number", stepWords(x))
 	}
+	if x.Cell != nil && len(x.Readings) == 0 {
+		f.line(to, "为什么 why", fmt.Sprintf("行太多，只记前 %d 行 · of so many rows only the first %d are explained", report.MaxReasons, report.MaxReasons))
+	}
 	if x.Cell == nil {
 		f.line(to, "为什么 why", absentWords(x))
 		if len(x.Left) > 0 {

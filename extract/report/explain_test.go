@@ -3,6 +3,7 @@ package report_test
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -109,6 +110,25 @@ func TestACellNamesTheChecksItStandsIn(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"applications.balance.total undecidable", "applications.row.new holds"}, ids); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestATableOfVeryManyRowsIsExplainedToALimit(t *testing.T) {
+	var b strings.Builder
+	head, body, _ := strings.Cut(explainedText, "行政许可")
+	b.WriteString(head)
+	for range 3 * report.MaxReasons {
+		b.WriteString("行政许可\t7\n")
+	}
+	b.WriteString("行政许可" + body)
+	records := report.ParseExplained(text.Read(b.String()))
+	if n := len(records[0].Reasons); n != report.MaxReasons {
+		t.Errorf("%d rows explained, want %d", n, report.MaxReasons)
+	}
+	for _, x := range report.Explain(&records[0]) {
+		if x.Key == "applications.new.total" && (x.Cell == nil || x.Readings != nil) {
+			t.Errorf("a cell behind the limit: %+v", x)
+		}
 	}
 }
 
