@@ -75,9 +75,10 @@ func attributeRecord(p *Page, rec *report.Record) (found, bool) {
 
 // namesOne reports whether a title names one document of its own, which is
 // enough where its text says nothing (a picture, a frame around a file): the
-// year of a report, the organ of a guide. "政府信息公开年报" alone heads a list.
+// year of a report, the organ of a guide. "政府信息公开年报" alone heads a list, and
+// the news that a report is out is none.
 func namesOne(t report.Title) bool {
-	return t.Kind == report.AnnualReport && t.Year > 0 || t.Kind == report.Guide && t.Agency != ""
+	return t.Kind == report.AnnualReport && t.Year > 0 && !t.News || t.Kind == report.Guide && t.Agency != ""
 }
 
 // attributeUnread attributes a payload that could not be read, by the link

@@ -40,6 +40,12 @@ func (p *parser) kind() Kind {
 	}
 	switch p.title.Kind {
 	case AnnualReport:
+		if p.title.News { // that a report is out; some hold it whole
+			if heads >= 3 || len(p.read().sheet.cells) >= 6 {
+				return AnnualReport
+			}
+			return Other
+		}
 		if heads > 0 || p.longest() >= 30 || p.titles() == 1 || len(p.read().sheet.cells) > 0 {
 			return AnnualReport
 		}
@@ -124,13 +130,20 @@ func (p *parser) titles() int {
 	return len(seen)
 }
 
-// longest is the length of the longest line in characters.
+// longest is the length of the longest line in characters, titles left out: those
+// of a list are long too. A sentence that reads as a title is prose.
 func (p *parser) longest() int {
-	n := 0
-	for _, l := range p.lines {
-		n = max(n, utf8.RuneCountInString(l.text))
+	longest := 0
+	for i, l := range p.lines {
+		n := utf8.RuneCountInString(l.text)
+		if n <= longest {
+			continue
+		}
+		if _, _, lines := titleAt(p.lines, i); lines == 0 || strings.ContainsAny(l.text, ",，") {
+			longest = n
+		}
 	}
-	return n
+	return longest
 }
 
 // all is the beginning of the text.

@@ -211,7 +211,7 @@ func parts(blocks []document.Block, lines []line) [][]document.Block {
 func isOrganLine(s string) bool {
 	n := utf8.RuneCountInString(s)
 	f := fold(s)
-	return n >= 3 && n <= 40 && endsAsOrgan(f) && !strings.ContainsAny(f, ":,。;、") && !strings.Contains(f, "公开")
+	return n >= 3 && n <= 40 && endsAsOrgan(f) && !strings.ContainsAny(f, ":,。;、_|") && !strings.Contains(f, "公开")
 }
 
 // body reports whether lines hold the body of a document: headings, prose, a table.

@@ -15,6 +15,9 @@ type Title struct {
 	// LookAlike is set where the words come near a report or guide and it is
 	// neither: 网站工作年度报表, 图解, a notice about reports, 依申请公开指南, …
 	LookAlike bool
+	// News is set where the words tell that an organ has done something with its
+	// report: 云湖市发布2023年政府信息公开工作年度报告. It may head the report itself.
+	News bool
 }
 
 const yearWords = `(?:19|20)[0-9]{2}|[二2][〇零○0Oo][0-9一二三四五六七八九〇零○]{2}`
@@ -31,6 +34,8 @@ var (
 	reAboutHead  = regexp.MustCompile(`图解|一图|图说|解读|读懂|网站(?:工作)?$|法治政府|决算|通知|通报|依申请|申请$|学年`)
 	reAboutTail  = regexp.MustCompile(`图解|解读|一图|图说|通知|的函|函$|复函|说明|编制|格式|模板|公告|通报|工作的|有关|事项|培训|会议|考核|评估|测评|报送|情况汇报|目录|制度|意见|方案|流程|须知|列表|专栏|办法|规定|要点|填报|公示|发布情况|检查情况`)
 	reSchool     = regexp.MustCompile(`大学|学院|学校|中学|小学|幼儿园|医院`)
+	reNews       = regexp.MustCompile(`^(.*[^将现]{2})(?:已|及时|按时|按期|如期|正式|全部|率先)?(?:发布|公布|公示|印发|编写|完成|做好|启动|晒出|召开|部署|组织编制|组织编写|推进)(?:了|本年度|年度|本级|全市|全县|全区|其)?[(（]?$`)
+	reAboutIts   = regexp.MustCompile(`关于(?:公布|发布|印发|公开)?$`)
 	reLeadNoise  = regexp.MustCompile(`^(?:\[[^\]]*\]|【[^】]*】|[・·•●■◆※>»|:\-—_.,]+|当前位置:?|首页|附件[0-9]*:|信息名称:|名称:|标题:|关于|现将|公布|发布|索引号:?)+`)
 	reEllipsis   = regexp.MustCompile(`(?:…+|\.{2,})$`)
 	reEdition    = regexp.MustCompile(`^[(（]?(?:` + yearWords + `)?年?(?:度|版|修订|修订版|更新|试行|最新版|年度)*[)）]?$`)
@@ -92,6 +97,10 @@ func ReadTitle(title string) Title {
 	}
 	if t.LookAlike {
 		t.Kind = Other
+		return t
+	}
+	if m := reNews.FindStringSubmatch(reYear.ReplaceAllString(head, "")); m != nil && !strings.Contains(m[1], "关于") {
+		t.News, t.Agency = true, agencyIn(m[1])
 		return t
 	}
 	t.Agency = agencyIn(head)
@@ -258,7 +267,7 @@ func agencyIn(head string) string {
 		if closing := strings.Count(p, "("); closing > strings.Count(p, ")") {
 			p += ")"
 		}
-		p = strings.TrimSuffix(strings.TrimSuffix(p, "年度"), "关于")
+		p = reAboutIts.ReplaceAllString(strings.TrimSuffix(p, "年度"), "")
 		if p != "" && letters(p) != "" {
 			name = p
 		}
