@@ -19,7 +19,8 @@ const Revision = "2"
 // Hints are what is known of a payload beside its bytes. None of them is
 // believed against the bytes.
 type Hints struct {
-	// Name is the file name or the last part of the address.
+	// Name is the file name or the last part of the address. It fills an organ or
+	// year that the one document of the file does not say, with a finding.
 	Name string
 	// ContentType is the declared type, with its parameters, as sent.
 	ContentType string

@@ -159,11 +159,7 @@ func (r reading) broken(format string, err error) Result {
 }
 
 func (r reading) read(doc *document.Document) Result {
-	parse := report.Parse
-	if r.hints.Explain {
-		parse = report.ParseExplained
-	}
-	records := parse(doc)
+	records := report.ParseWith(doc, report.Options{Name: r.hints.Name, Explain: r.hints.Explain})
 	for i := range records {
 		records[i].Source = r.source(doc.Format, i)
 	}

@@ -3,7 +3,6 @@ package report
 import (
 	"regexp"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"gongkai/extract/document"
@@ -24,7 +23,7 @@ var (
 // agency is the organ's full name as the document gives it: in the title, in the
 // line above it, in the first sentences, under the text, in the page's metadata.
 // A name without its place in the title (应急管理局, 市水利局) gives way to the
-// whole one where the text has it.
+// whole one where the text has it, a bare place to its government.
 func (p *parser) agency() string {
 	if a := organ(p.title.Agency); a != "" {
 		if rest, partial := partialName(a); partial {
@@ -32,11 +31,16 @@ func (p *parser) agency() string {
 				return full
 			}
 		}
-		return a
+		return p.governed(a)
 	}
 	if a := p.nameAbove(); a != "" {
 		return a
 	}
+	return p.fuller(p.agencyInText())
+}
+
+// agencyInText is the organ's name where no title gives it.
+func (p *parser) agencyInText() string {
 	if a := p.named(func(string) bool { return true }); a != "" {
 		return a
 	}
@@ -159,17 +163,26 @@ func (p *parser) nameAbove() string {
 		if _, ok := sectionNumber(l); ok {
 			return ""
 		}
-		if isOrganLine(l) && !reNotOrgan.MatchString(fold(l)) {
+		if isOrganLine(l) && !p.entry(i) && !reNotOrgan.MatchString(fold(l)) {
 			return organ(l)
 		}
 	}
 	return ""
 }
 
+// entry reports whether the name in a line is one that a guide lists: it stands
+// over its address, or under the words of what it does (受理机构).
+func (p *parser) entry(i int) bool {
+	return i > 0 && strings.HasSuffix(fold(p.lines[i-1].text), "机构") || i+1 < len(p.lines) && reGuideField.MatchString(p.lines[i+1].text)
+}
+
 // signature is the name in the last lines, above the date.
 func (p *parser) signature() string {
 	for i := len(p.lines) - 1; i >= 0 && i >= len(p.lines)-5; i-- {
 		l := p.lines[i].text
+		if p.entry(i) {
+			continue
+		}
 		if utf8.RuneCountInString(l) <= 30 && isOrganLine(l) && !reNotOrgan.MatchString(fold(l)) {
 			return organ(l)
 		}
@@ -253,52 +266,3 @@ func published(lines []line, i int, from string) *DateEvidence {
 	}
 	return issued
 }
-
-// year is the year that the report is about: the title's, else that of the name
-// in the first sentences, of the period, of the first section; else the one
-// before it was published.
-func (p *parser) year(r *Record) {
-	if r.Year = p.title.Year; r.Year > 0 {
-		return
-	}
-	for _, s := range p.preface(3) {
-		f := fold(s)
-		if m := reReportName.FindStringIndex(f); m != nil {
-			head := f[max(0, m[0]-90):m[1]]
-			if all := reYear.FindAllStringSubmatch(head, -1); all != nil {
-				last := all[len(all)-1][1]
-				if y := yearOf(last); y > 0 && !strings.Contains(head, "〔"+last) && !strings.Contains(head, "["+last) {
-					r.Year = y
-					return
-				}
-			}
-		}
-	}
-	if r.Period != nil {
-		if t, err := time.Parse(time.DateOnly, r.Period.From); err == nil {
-			r.Year = t.Year()
-			return
-		}
-	}
-	for _, l := range p.lines {
-		f := fold(l.text)
-		if len(f) > 600 {
-			f = f[:600]
-		}
-		for _, m := range reSpokenYear.FindAllStringSubmatch(f, 3) {
-			if y := yearOf(m[1]); y > 0 {
-				r.Year = y
-				return
-			}
-		}
-	}
-	for _, d := range []string{r.Published, r.Signed} {
-		if t, err := time.Parse(time.DateOnly, d); err == nil {
-			r.Year = t.Year() - 1
-			return
-		}
-	}
-}
-
-// reSpokenYear is a year that a sentence speaks of, not one of a law's number.
-var reSpokenYear = regexp.MustCompile(`(?:^|[^〔\[(（0-9])((?:19|20)[0-9]{2})(?:年度|年(?:[^0-9]|$)|,|$)`)

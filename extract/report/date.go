@@ -108,3 +108,6 @@ func evidence(role, text, from string, place document.Place) *DateEvidence {
 	}
 	return &DateEvidence{Role: role, Date: iso, Raw: raw, From: from, Place: place}
 }
+
+// reOpening is a year that opens a sentence: 2021年，我局…
+var reOpening = regexp.MustCompile(`(?:^|[。;])((?:19|20)[0-9]{2})年(?:度|以来)?,`)

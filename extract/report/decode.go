@@ -89,6 +89,8 @@ func (d *decoder) record(r *Record) error {
 			r.Sections, err = list(d, 8, d.section)
 		case "cells":
 			r.Cells, err = d.cells()
+		case "facts":
+			r.Facts, err = list(d, 8, d.fact)
 		case "guide":
 			r.Guide, err = optional(d, d.guide)
 		case "checks":

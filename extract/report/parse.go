@@ -18,20 +18,33 @@ import (
 // Parse reads the documents that a payload holds, in order. There is at least
 // one record; what is neither report nor guide gives kind other. Source is left
 // to the caller.
-func Parse(doc *document.Document) []Record { return parse(doc, false) }
+func Parse(doc *document.Document) []Record { return ParseWith(doc, Options{}) }
 
-// ParseExplained is Parse, and keeps in each record's Reasons why its cells were
-// read as they were. It costs some more memory and no cell is read otherwise.
-func ParseExplained(doc *document.Document) []Record { return parse(doc, true) }
+// ParseExplained is Parse with the reasons of each cell: see Options.Explain.
+func ParseExplained(doc *document.Document) []Record { return ParseWith(doc, Options{Explain: true}) }
 
-func parse(doc *document.Document, explain bool) []Record {
+// Options are what a document may be parsed with beside itself. No cell is read
+// otherwise for any of them.
+type Options struct {
+	// Name is the file's name, or the last part of its address. It is not believed
+	// against the text: it fills what the one document of a file does not say
+	// itself, with a finding.
+	Name string
+	// Explain keeps in each record's Reasons why its cells were read as they were.
+	// It costs some more memory.
+	Explain bool
+}
+
+// ParseWith is Parse with more known of the document, or more asked of it.
+func ParseWith(doc *document.Document, o Options) []Record {
 	lines := linesOf(doc.Blocks, false)
 	segments := parts(doc.Blocks, lines)
 	records := make([]Record, 0, len(segments))
 	for _, s := range segments {
-		p := &parser{doc: doc, blocks: s, alone: len(segments) == 1, first: len(records) == 0, explain: explain}
+		p := &parser{doc: doc, blocks: s, alone: len(segments) == 1, first: len(records) == 0, explain: o.Explain, fileTitle: Title{Kind: Other}}
 		if p.alone {
 			p.lines = lines
+			p.fileTitle = nameTitle(o.Name)
 		} else {
 			p.lines = linesOf(s, false)
 		}
@@ -50,13 +63,17 @@ type parser struct {
 	first bool
 	// explain asks the walker to note why it reads what it reads.
 	explain bool
+	// fileTitle is what the file's name says; of kind other where it says nothing.
+	fileTitle Title
 
 	lines     []line
 	furniture []line
 	title     Title
 	titleText string
+	pageYear  int // another year than the title's, that the page's metadata gives
 	walker    *walker
 	sections  []Section
+	heads     []printedHeading
 }
 
 func (p *parser) record() Record {
@@ -64,9 +81,12 @@ func (p *parser) record() Record {
 		p.furniture = linesOf(p.blocks, true)
 	}
 	p.readTitle()
-	p.sections = readSections(p.blocks)
+	p.heads = headings(p.lines)
+	p.sections = readSections(p.lines, p.heads)
 	r := Record{Schema: Schema, Title: p.titleText}
-	r.Kind = p.kind()
+	if r.Kind = p.kind(); r.Kind == Other {
+		r.Kind = p.kindByName()
+	}
 	switch r.Kind {
 	case AnnualReport:
 		p.report(&r)
@@ -77,9 +97,7 @@ func (p *parser) record() Record {
 	if r.Kind != Other {
 		r.Agency = p.agency()
 		p.dates(&r)
-	}
-	if r.Kind == AnnualReport {
-		p.year(&r)
+		p.advise(&r)
 	}
 	if p.first {
 		r.Findings = append(append([]document.Finding{}, p.doc.Findings...), r.Findings...)
@@ -209,6 +227,7 @@ func (p *parser) readTitle() {
 		for _, text := range []string{p.doc.MetaValue("ArticleTitle"), p.doc.Title} {
 			if t := ReadTitle(text); text != "" && t.Kind != Other && (p.title.Kind == "" || t.Kind == p.title.Kind) && better(t, p.title) && look.Kind == "" {
 				if p.title.Year > 0 && t.Year != p.title.Year && t.Year > 0 {
+					p.pageYear = t.Year
 					continue
 				}
 				if p.title.Agency != "" && t.Agency == "" {

@@ -37,6 +37,8 @@ type Record struct {
 	// Cells holds the statutory cells by key, "applications.new.total". A cell
 	// whose row or column is not in the document is absent.
 	Cells map[string]Cell `json:"cells,omitempty"`
+	// Facts are the numbers that the sentences of an annual report give.
+	Facts []Fact `json:"facts,omitempty"`
 	// Guide is set for guides only.
 	Guide    *GuideFields       `json:"guide,omitempty"`
 	Checks   []Check            `json:"checks,omitempty"`

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"gongkai/extract/document"
 )
 
 // sectionHeads are the six headings of the form with the wordings that organs
@@ -67,8 +65,8 @@ func sectionNumber(line string) (int, bool) {
 	return 0, false
 }
 
-// readSections cuts a report into its sections.
-func readSections(blocks []document.Block) []Section {
+// readSections cuts a report into its sections, at its headings.
+func readSections(lines []line, heads []printedHeading) []Section {
 	var out []Section
 	cur := Section{}
 	var text []string
@@ -79,29 +77,25 @@ func readSections(blocks []document.Block) []Section {
 		}
 		text = nil
 	}
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Furniture || b.Kind == document.TableKind {
+	for i := range lines {
+		line := lines[i].text
+		if len(heads) == 0 || heads[0].line != i {
+			text = append(text, line)
 			continue
 		}
-		for line := range strings.Lines(b.Text) {
-			line = strings.TrimSpace(line)
-			if line == "" {
-				continue
-			}
-			n, ok := sectionNumber(line)
-			if !ok || n <= cur.Number {
-				text = append(text, line)
-				continue
-			}
-			close()
-			printed := rePrinted.FindString(line)
-			heading := strings.TrimSpace(line[len(printed):])
-			cur = Section{Number: n, Printed: strings.TrimSpace(printed), Heading: heading}
-			if utf8.RuneCountInString(heading) > maxCellLine {
-				cur.Heading, heading, _ = strings.Cut(heading, " ")
-				text = append(text, strings.TrimSpace(heading))
-			}
+		n := heads[0].number
+		heads = heads[1:]
+		if n <= cur.Number {
+			text = append(text, line)
+			continue
+		}
+		close()
+		printed := rePrinted.FindString(line)
+		heading := strings.TrimSpace(line[len(printed):])
+		cur = Section{Number: n, Printed: strings.TrimSpace(printed), Heading: heading}
+		if utf8.RuneCountInString(heading) > maxCellLine {
+			cur.Heading, heading, _ = strings.Cut(heading, " ")
+			text = append(text, strings.TrimSpace(heading))
 		}
 	}
 	close()

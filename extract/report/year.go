@@ -1,0 +1,67 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"gongkai/extract/document"
+)
+
+// year is the year that the report is about: the title's, else that of the name
+// in the first sentences, of the period, of the first section.
+func (p *parser) year(r *Record) {
+	if r.Year = p.title.Year; r.Year > 0 {
+		return
+	}
+	for _, s := range p.preface(3) {
+		f := fold(s)
+		if m := reReportName.FindStringIndex(f); m != nil {
+			head := f[max(0, m[0]-90):m[1]]
+			if all := reYear.FindAllStringSubmatch(head, -1); all != nil {
+				last := all[len(all)-1][1]
+				if y := yearOf(last); y > 0 && !strings.Contains(head, "〔"+last) && !strings.Contains(head, "["+last) {
+					r.Year = y
+					return
+				}
+			}
+		}
+	}
+	if r.Period != nil {
+		if t, err := time.Parse(time.DateOnly, r.Period.From); err == nil {
+			r.Year = t.Year()
+			return
+		}
+	}
+	for _, l := range p.lines {
+		f := fold(l.text)
+		if len(f) > 600 {
+			f = f[:600]
+		}
+		for _, m := range reSpokenYear.FindAllStringSubmatch(f, 3) {
+			if y := yearOf(m[1]); y > 0 {
+				r.Year = y
+				return
+			}
+		}
+	}
+}
+
+// yearByDate takes the year before a report was published, where nothing else
+// gives the year. The law wants it early in the next year, so this is a guess for
+// most and a finding for all.
+func (p *parser) yearByDate(r *Record, s *sheet) {
+	if r.Year > 0 {
+		return
+	}
+	for _, d := range []string{r.Published, r.Signed} {
+		if t, err := time.Parse(time.DateOnly, d); err == nil {
+			r.Year = t.Year() - 1
+			s.find("year_inferred", document.Reader, "year", "没有写明年度，按日期 "+d+" 推为上一年 / the year is inferred from the date", document.Place{})
+			return
+		}
+	}
+}
+
+// reSpokenYear is a year that a sentence speaks of, not one of a law's number.
+var reSpokenYear = regexp.MustCompile(`(?:^|[^〔\[(（0-9])((?:19|20)[0-9]{2})(?:年度|年(?:[^0-9]|$)|,|$)`)
