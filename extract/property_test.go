@@ -171,3 +171,32 @@ func expectNothingElse(t *rapid.T, result extract.Result, r *reporttest.Report) 
 		t.Errorf("the document does not hold %v", bad)
 	}
 }
+
+// A file that lost marks or bytes may say anything, but its cells are what it says.
+func TestNoNumberComesOutThatABrokenFileDoesNotHold(t *testing.T) {
+	for _, w := range extracttest.Writers() {
+		t.Run(w.Name, func(t *testing.T) {
+			t.Parallel()
+			rapid.Check(t, func(t *rapid.T) {
+				r, n := reporttest.Draw(t, reporttest.Options{}), rapid.IntRange(1, 9).Draw(t, "lost")
+				rnd := noise(t)
+				payload := w.Write(r.Parts(), rnd)
+				if rapid.Bool().Draw(t, "marks") {
+					payload = extracttest.WithoutMarks(payload, n, rnd)
+				} else {
+					payload = extracttest.WithoutBytes(payload, n, rnd)
+				}
+				result := extract.Read(payload, extract.Hints{})
+				if result.Document == nil {
+					return
+				}
+				if err := documenttest.Check(result.Document); err != nil {
+					t.Fatal(err)
+				}
+				if bad := reporttest.Unheld(readings(result.Records), result.Document); bad != nil {
+					t.Errorf("the document does not hold %v", bad)
+				}
+			})
+		})
+	}
+}

@@ -36,7 +36,7 @@ var allowed = map[string][]string{
 	"extract/ofd/ofdtest":           {},
 	"extract/report":                {"extract/document"},
 	"extract/report/reporttest":     {"extract/document"},
-	"extract/extracttest":           {"extract/document", "extract/report/reporttest"},
+	"extract/extracttest":           {"extract/document", "extract/ofd/ofdtest", "extract/report/reporttest"},
 	"extract": {"extract/document", "extract/charset", "extract/html", "extract/text", "extract/docx", "extract/sheet",
 		"extract/msdoc", "extract/rtf", "extract/mhtml", "extract/pdf", "extract/ofd", "extract/container", "extract/report"},
 	"archive":            {"extract/document", "extract/report"},

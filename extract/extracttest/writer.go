@@ -49,6 +49,7 @@ func Writers() []Writer {
 		{"text of pipes", Everything, textPipes},
 		{"text of lone pipes", Full, textLonePipes},
 		{"text of one cell a line", Full, textLines},
+		{"ofd", Little, ofd}, // numbers are broken where a column is narrow, and then left out
 		{"pdf", Everything, pdfRuled},
 		{"pdf without rules", Little, pdfUnruled},
 	}
