@@ -72,6 +72,7 @@ type parser struct {
 	titleText string
 	pageYear  int // another year than the title's, that the page's metadata gives
 	walker    *walker
+	garbled   bool
 	sections  []Section
 	heads     []printedHeading
 }
@@ -80,6 +81,7 @@ func (p *parser) record() Record {
 	if p.alone {
 		p.furniture = linesOf(p.blocks, true)
 	}
+	p.garbled = garbled(p.blocks, p.doc.Findings)
 	p.readTitle()
 	p.heads = headings(p.lines)
 	p.sections = readSections(p.lines, p.heads)
@@ -98,6 +100,10 @@ func (p *parser) record() Record {
 		r.Agency = p.agency()
 		p.dates(&r)
 		p.advise(&r)
+	}
+	if p.garbled && !said(p.doc.Findings, CodeGarbled) {
+		r.Findings = append(r.Findings, document.Finding{Code: CodeGarbled, Responsibility: document.Reader,
+			Message: "文字是乱码，其中的数不可信，未读 / the text is not what is printed: no cell is read"})
 	}
 	if p.first {
 		r.Findings = append(append([]document.Finding{}, p.doc.Findings...), r.Findings...)
@@ -119,8 +125,12 @@ func (p *parser) read() *walker {
 
 // report fills what only an annual report has.
 func (p *parser) report(r *Record) {
-	w := p.read()
 	r.Sections = p.sections
+	if p.garbled {
+		r.Forms = &Forms{Proactive: formNone, Applications: formNone}
+		return
+	}
+	w := p.read()
 	if len(w.sheet.cells) > 0 {
 		r.Cells = w.sheet.cells
 	}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+
+	"gongkai/extract/document"
+)
+
+// CodeGarbled is the code of the finding that says that a document's text is not
+// what is printed, so that no cell was read.
+const CodeGarbled = "garbled"
+
+const (
+	// garbledShare: a text in which for so many Han characters there is one or more
+	// that cannot be what is printed is garbled (as extract/layout counts glyphs).
+	garbledShare = 50
+	// garbledLeast are so few that they can be ornaments.
+	garbledLeast = 5
+)
+
+// What comes out when bytes are decoded in a wrong way: characters that stand in
+// no Chinese text, those that UTF-8 read as GBK gives for the commonest words
+// (的 ， 。 公开 政府 信息 报告 年), and those for what was lost already.
+const mojibake = "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈"
+
+// ornaments are characters of symbol fonts that office programs use for bullets.
+const ornaments = "\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
+
+// quality counts the characters of a text that cannot be what is printed, and the
+// Han characters.
+type quality struct{ bad, han int }
+
+func (q *quality) text(s string) {
+	last := rune(0)
+	for _, r := range s {
+		before := last
+		last = r
+		switch {
+		case han(r):
+			if strings.ContainsRune(mojibake, r) {
+				q.bad++
+			} else {
+				q.han++
+			}
+		case r < 0x80 || r == '\u00a0':
+		case r == unicode.ReplacementChar, r >= 0x80 && r < 0xa0:
+			q.bad++
+		case r >= 'À' && r <= 'ÿ' && before >= 0x80 && before <= 'ÿ': // one alone is romanised: ní
+			q.bad++
+		case unicode.Is(unicode.Co, r) && !strings.ContainsRune(ornaments, r):
+			q.bad++
+		}
+	}
+}
+
+func (q *quality) table(t *document.Table) {
+	for i := range t.Cells {
+		q.text(t.Cells[i].Text)
+		for _, n := range t.Cells[i].Nested {
+			q.table(n)
+		}
+	}
+}
+
+// garbled reports whether the text of some blocks, or what the reader said of its
+// file, leaves no trust in any number of it: where words are wrong, digits can be.
+func garbled(blocks []document.Block, found []document.Finding) bool {
+	if said(found, CodeGarbled) {
+		return true
+	}
+	var q quality
+	for i := range blocks {
+		if q.text(blocks[i].Text); blocks[i].Table != nil {
+			q.table(blocks[i].Table)
+		}
+	}
+	return q.bad >= garbledLeast && q.bad*garbledShare > q.bad+q.han
+}
+
+// said reports whether a finding with this code is among some.
+func said(found []document.Finding, code string) bool {
+	for _, f := range found {
+		if f.Code == code {
+			return true
+		}
+	}
+	return false
+}
