@@ -176,7 +176,9 @@ func TestChangesFollowedByCursorAreTheLog(t *testing.T) {
 		t.Errorf("behind the end: %d items, next %s", len(page.Items), page.Next)
 	}
 	get(t, h, "/api/v1/changes?kind=gone,content&portal="+s.corrected.Portal, &page)
-	if len(page.Items) != 1 || page.Items[0].Kind != archive.ChangeContent {
+	// the article that was corrected, and its copy in a PDF
+	if len(page.Items) != 2 || page.Items[0].URL != s.corrected.URL || !strings.HasSuffix(page.Items[1].URL, ".pdf") ||
+		slices.ContainsFunc(page.Items, func(c archive.Change) bool { return c.Kind != archive.ChangeContent || c.Cells != 1 }) {
 		t.Errorf("of kinds gone and content in %s: %+v", s.corrected.Portal, page.Items)
 	}
 }
