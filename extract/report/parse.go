@@ -144,7 +144,7 @@ func (p *parser) report(r *Record) {
 		}
 	}
 	r.Forms = forms
-	w.missing(*forms)
+	w.gaps(*forms, p.doc.Findings)
 	r.Checks = checks(w.sheet.cells, forms.Applications)
 	r.Findings = w.sheet.findings
 	for _, l := range p.lines {
@@ -165,32 +165,6 @@ func (p *parser) formOfRest(proactive string) string {
 		return form2021
 	}
 	return form2019
-}
-
-// missing reports the rows of the form that the document does not have.
-func (w *walker) missing(forms Forms) {
-	say := func(where string) {
-		if !w.sheet.seen[where] && !w.sheet.printed[where] {
-			w.sheet.find("row_missing", document.Publisher, where, "表中没有这一行 / the form's row is not in the document", document.Place{})
-		}
-	}
-	if forms.Proactive != formNone {
-		for _, r := range proactiveRows {
-			if rowColumns(forms.Proactive, r.key) != nil {
-				say(secProactive + "." + r.key)
-			}
-		}
-	}
-	if forms.Applications == form2019 || forms.Applications == form2021 {
-		for _, r := range formRows(forms.Applications) {
-			say(secApplications + "." + r)
-		}
-		for _, g := range reviewGroups {
-			if !w.sheet.printed[g+"."] {
-				say(g)
-			}
-		}
-	}
 }
 
 // bodyText is the text of the first lines of prose.

@@ -15,6 +15,8 @@ type sheet struct {
 	// printed are the rows whose label stands in the document, read or not.
 	printed map[string]bool
 	said    map[string]bool
+	// order are the rows of section 三 as they were read first.
+	order []string
 }
 
 func newSheet() *sheet {
@@ -52,6 +54,9 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 	}
 	where := strings.TrimSuffix(section+"."+row, ".")
 	again := s.seen[where]
+	if !again && section == secApplications {
+		s.order = append(s.order, row)
+	}
 	s.seen[where], s.printed[where] = true, true
 	if (again || torn) && allBlank(cells) && s.anyCell(section, row, cells) {
 		s.find("row_torn", document.Publisher, where, "同一行被拆开或重复印出，另一半没有内容 / the row is printed twice, once without content", cells[0].place)
