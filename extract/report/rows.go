@@ -56,6 +56,7 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		ok = ok && !(v.down && !blank(v.text) && !valueLike(v.text))
 	}
 	if ok {
+		leaves = w.inUnit(leaves)
 		w.trace.row(r, h, rowRead{leaves, values, picked, ruleOf(h, leaves, values, picked), inStream, torn, place})
 		w.enter(r, leaves, picked, torn)
 		return

@@ -26,6 +26,7 @@ func (w *walker) settle() {
 			w.unproved(l.row, nil, l.values, l.stream, l.place)
 			continue
 		}
+		leaves = w.inUnit(leaves)
 		w.trace.row(l.row, nil, rowRead{leaves, l.values, picked, RuleOtherRows, l.stream, false, l.place})
 		w.enter(l.row, leaves, picked, false)
 	}

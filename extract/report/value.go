@@ -32,8 +32,9 @@ type unit int
 const (
 	unitNone unit = iota
 	unitYuan
-	unitWan // 万元
-	unitYi  // 亿元
+	unitWan   // 万元
+	unitYi    // 亿元
+	unitMixed // several are named, and none for this number
 )
 
 // wan is ten thousand, 亿 its square.
@@ -178,7 +179,7 @@ func readCell(text, column string, header unit, place document.Place) reading {
 		switch {
 		case money == unitNone && column == "amount_wan_yuan":
 			money = unitWan // the form's own header
-		case money == unitNone && !n.IsZero():
+		case (money == unitNone || money == unitMixed) && !n.IsZero():
 			rd.state = StateUnitUnknown
 			return rd
 		}
@@ -316,7 +317,7 @@ func valueLike(text string) bool {
 	if s == "" {
 		return false
 	}
-	if isNone(s) {
+	if isNone(s) || s == "零" || s == "〇" { // in words a number is unreadable, and no label
 		return true
 	}
 	if marked(text) || strings.ContainsAny(s, "^_") {

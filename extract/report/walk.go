@@ -14,6 +14,8 @@ type walker struct {
 	sheet *sheet
 	// headers are the headers in force, by family.
 	headers map[string]*header
+	// unit is the unit of money that is named for all tables of section 二.
+	unit unit
 	// group is the heading of the block of rows that was met last.
 	group string
 	// last is the row that was read last, with its label as it stood.
@@ -76,6 +78,7 @@ func newWalker() *walker {
 
 // walk reads all blocks of one report.
 func (w *walker) walk(blocks []document.Block) {
+	w.unit = unitSaid(blocks)
 	var run streamRun
 	for i := range blocks {
 		b := &blocks[i]

@@ -1,0 +1,74 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extract/document"
+)
+
+// Above a table the unit of its money may stand once, for all of it: 单位：元.
+// The form's own 万元 holds only where nothing is said.
+
+var (
+	reUnitLine = regexp.MustCompile(`^[(]?(?:金额|计量|货币)?单位[:为是]*(?:[^。，,;]{0,6}[、/,])?(?:人民币)?(?:元|万元|亿元)[)。]?$`)
+	reUnitNote = regexp.MustCompile(`^[(]?(?:\*|※|注|备注|说明)[\d:.、]*.{0,12}单位[:为是]*(?:人民币)?(?:元|万元|亿元)[)。]?$`)
+)
+
+// maxUnitLine is the length of a line that can name a unit, in characters.
+const maxUnitLine = 32
+
+// unitSaid is the unit of money that lines of section 二 name for its tables:
+// unitNone where none does, unitMixed where two differ.
+func unitSaid(blocks []document.Block) unit {
+	said, section := unitNone, 0
+	note := func(text string) {
+		text = strings.TrimSpace(text)
+		if section > 2 || !strings.Contains(text, "元") || utf8.RuneCountInString(text) > maxUnitLine {
+			return
+		}
+		f := fold(text)
+		if !reUnitLine.MatchString(f) && !reUnitNote.MatchString(f) {
+			return
+		}
+		switch u := headerUnit(strings.TrimRight(f, ")。")); {
+		case said == unitNone:
+			said = u
+		case said != u:
+			said = unitMixed
+		}
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Table != nil {
+			for k := range b.Table.Cells {
+				note(b.Table.Cells[k].Text)
+			}
+			continue
+		}
+		for line := range strings.Lines(b.Text) {
+			if n, heading := sectionNumber(strings.TrimSpace(line)); heading {
+				section = n
+			}
+			note(line)
+		}
+	}
+	return said
+}
+
+// inUnit gives columns of money whose header names no unit the one that is named
+// for all of the table.
+func (w *walker) inUnit(leaves []leaf) []leaf {
+	if w.unit == unitNone {
+		return leaves
+	}
+	out := slices.Clone(leaves)
+	for i, l := range out {
+		if l.unit == unitNone && (l.key == "amount_yuan" || l.key == "amount_wan_yuan") {
+			out[i].unit = w.unit
+		}
+	}
+	return out
+}
