@@ -14,6 +14,7 @@ type Flow struct {
 	budget *document.Budget
 	sheets []sheet
 	count  count
+	pairs  int // of texts that were compared: see maxPairs
 }
 
 // sheet is what is kept of a page.
@@ -56,7 +57,7 @@ func (f *Flow) Page(number int, p Page) {
 		t.write()
 		s.items = append(s.items, item{box: t.box, table: t, at: t.box.Top})
 	}
-	s.items = append(s.items, texts(rest, number, p.Height)...)
+	s.items = append(s.items, f.texts(rest, number, p.Height)...)
 	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.at, b.at) })
 	f.sheets = append(f.sheets, s)
 }
@@ -65,13 +66,13 @@ func (it *item) middle() { _, it.at = it.box.centre() }
 
 // texts makes items of the text outside of tables: a line each, or a piece of a
 // line where wide gaps part it.
-func texts(glyphs []Glyph, page int, height float64) []item {
+func (f *Flow) texts(glyphs []Glyph, page int, height float64) []item {
 	var out []item
 	for turn, in := range byTurn(glyphs) {
 		all := lines(in)
 		if turn == 0 {
 			var cells []item
-			all, cells = unruled(all, page, height)
+			all, cells = f.unruled(all, page, height)
 			out = append(out, cells...)
 		}
 		for _, l := range all {

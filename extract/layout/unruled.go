@@ -28,17 +28,27 @@ const (
 // piece is a text between gaps, and the lines under it that go on with it.
 type piece struct {
 	line
-	text  string
-	value bool // it is a number
-	row   int  // index of its line
-	leaf  bool // it is the label of a row of numbers
-	at    float64
+	text   string
+	digits bool // the text is one that a cell for a number holds
+	value  bool // it is a number of a row
+	row    int  // index of its line
+	leaf   bool // it is the label of a row of numbers
+	at     float64
 }
+
+// say sets the text of a piece.
+func (p *piece) say(text string) { p.text, p.digits = text, numeric(text) }
+
+// maxPairs is the number of pairs of texts that are compared for tables without
+// rules, over all pages of a document: texts are compared with all others of
+// their page. A full page has some 500; one page alone may have 5,000.
+const maxPairs = 25_000_000
 
 // unruled takes the lines that belong to tables without rules out of the lines
 // of a page and returns their texts in the order of rows, or as tables where the
-// place of each is proved.
-func unruled(all []line, page int, height float64) (rest []line, cells []item) {
+// place of each is proved. Where the limit of pairs is reached the text of the
+// page is left out: as lines its numbers would come in an order that proves nothing.
+func (f *Flow) unruled(all []line, page int, height float64) (rest []line, cells []item) {
 	// what a browser prints around the page is no part of a table
 	var around []line
 	all = slices.DeleteFunc(slices.Clone(all), func(l line) bool {
@@ -49,9 +59,15 @@ func unruled(all []line, page int, height float64) (rest []line, cells []item) {
 		return out
 	})
 	rows := make([][]piece, len(all))
+	n := 0
 	for i, l := range all {
 		rows[i] = fine(l, i, nil)
+		if n += max(1, len(rows[i])); n*n > maxPairs-f.pairs {
+			f.budget.Reached("texts", maxPairs)
+			return around, nil
+		}
 	}
+	f.pairs += n * n
 	edges := columnEdges(rows)
 	for i, l := range all {
 		rows[i] = fine(l, i, edges)
@@ -69,13 +85,13 @@ func unruled(all []line, page int, height float64) (rest []line, cells []item) {
 			row[k].row = i
 		}
 	}
-	first, last, n := len(all), -1, 0
+	first, last, count := len(all), -1, 0
 	for i, is := range isRow {
 		if is {
-			first, last, n = min(first, i), i, n+1
+			first, last, count = min(first, i), i, count+1
 		}
 	}
-	if n < 2 {
+	if count < 2 {
 		return append(all, around...), cells
 	}
 	for i := range rows {
@@ -125,8 +141,8 @@ func fine(l line, row int, edges []float64) []piece {
 	add := func() {
 		if from >= 0 {
 			p := piece{line: newLine(slices.Clone(l.glyphs[from : last+1])), row: row}
-			p.text = strings.TrimSpace(p.line.text())
-			p.value = numeric(p.text)
+			p.say(strings.TrimSpace(p.line.text()))
+			p.value = p.digits
 			out = append(out, p)
 		}
 	}
@@ -176,7 +192,7 @@ func seams(row []piece) []piece {
 		}
 		for _, glyphs := range [][]Glyph{p.glyphs[:at], p.glyphs[at:]} {
 			q := piece{line: newLine(slices.Clone(glyphs)), row: p.row}
-			q.text = strings.TrimSpace(q.line.text())
+			q.say(strings.TrimSpace(q.line.text()))
 			out = append(out, q)
 		}
 	}
@@ -272,13 +288,14 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 		for _, p := range row {
 			_, p.at = p.box.centre()
 			p.value = p.value && isRow[i]
-			if !numeric(p.text) { // a number goes on with nothing
+			if !p.digits { // a number goes on with nothing
 				if k := above(blocks, p, isRow); k >= 0 {
 					b := &blocks[k]
+					space := ""
 					if between(b.text, p.text) {
-						b.text += " "
+						space = " "
 					}
-					b.text += p.text
+					b.say(b.text + space + p.text)
 					b.box, b.base = b.box.union(p.box), p.base
 					_, b.at = b.box.centre()
 					continue
@@ -295,7 +312,7 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 	// the label of a row is the text on its height that stands nearest to its numbers
 	for i := range blocks {
 		b := &blocks[i]
-		number := numeric(b.text)
+		number := b.digits
 		for _, y := range tops {
 			if !number && math.Abs(b.at-y) < 0.6*b.size {
 				b.at, b.leaf = y, true
@@ -329,7 +346,7 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 func strays(blocks []piece, tops []float64) []piece {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.value || !numeric(b.text) {
+		if b.value || !b.digits {
 			continue
 		}
 		top, near := 0.0, 2*b.size
@@ -340,7 +357,8 @@ func strays(blocks []piece, tops []float64) []piece {
 		}
 		for k := range blocks {
 			if f := &blocks[k]; near < 2*b.size && k != i && f.value && f.at == top {
-				f.text, f.box = f.text+"  "+b.text, f.box.union(b.box)
+				f.say(f.text + "  " + b.text)
+				f.box = f.box.union(b.box)
 				b.text = ""
 				break
 			}
@@ -363,13 +381,15 @@ func headers(blocks []piece, tops []float64) []bool {
 		}
 		var names []int
 		low := math.Inf(-1)
-		for _, v := range blocks {
+		for j := range blocks {
+			v := &blocks[j]
 			if !v.value || v.at != top {
 				continue
 			}
 			found := -1
-			for k, b := range blocks {
-				if numeric(b.text) || b.leaf || b.at <= from || b.at >= top || b.box.Right <= v.box.Left || b.box.Left >= v.box.Right {
+			for k := range blocks {
+				b := &blocks[k]
+				if b.digits || b.leaf || b.at <= from || b.at >= top || b.box.Right <= v.box.Left || b.box.Left >= v.box.Right {
 					continue
 				}
 				if found < 0 || b.box.Bottom > blocks[found].box.Bottom {
@@ -387,7 +407,7 @@ func headers(blocks []piece, tops []float64) []bool {
 		named[i] = len(names) >= manyValues
 		for k := range blocks {
 			b := &blocks[k]
-			if numeric(b.text) || b.leaf || b.at <= from || b.at >= top || slices.Contains(names, k) {
+			if b.digits || b.leaf || b.at <= from || b.at >= top || slices.Contains(names, k) {
 				continue
 			}
 			switch {
@@ -407,8 +427,9 @@ func headers(blocks []piece, tops []float64) []bool {
 // bottommost reports whether no other text stands under block k and above top.
 func bottommost(blocks []piece, k int, top float64) bool {
 	own := blocks[k].box
-	for i, b := range blocks {
-		if i != k && !numeric(b.text) && !b.leaf && b.at < top && b.box.Top >= own.Top && b.box.Bottom > own.Bottom && b.box.Right > own.Left && b.box.Left < own.Right {
+	for i := range blocks {
+		b := &blocks[i]
+		if i != k && !b.digits && !b.leaf && b.at < top && b.box.Top >= own.Top && b.box.Bottom > own.Bottom && b.box.Right > own.Left && b.box.Left < own.Right {
 			return false
 		}
 	}
@@ -432,8 +453,8 @@ func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 	for i, top := range tops {
 		first := -1
 		labelled := named[i]
-		for _, b := range blocks {
-			labelled = labelled || b.leaf && b.at == top
+		for k := range blocks {
+			labelled = labelled || blocks[k].leaf && blocks[k].at == top
 		}
 		if labelled {
 			continue
@@ -446,7 +467,8 @@ func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 				first = k
 			default:
 				f := &blocks[first]
-				f.text, f.box = f.text+"  "+b.text, f.box.union(b.box)
+				f.say(f.text + "  " + b.text)
+				f.box = f.box.union(b.box)
 				b.text = ""
 			}
 		}
@@ -459,7 +481,7 @@ func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 func above(blocks []piece, p piece, isRow []bool) int {
 	for k := len(blocks) - 1; k >= max(0, len(blocks)-64); k-- {
 		b := blocks[k]
-		if b.value || numeric(b.text) && !open(b.text) || b.row == p.row || math.Abs(b.size-p.size) > 0.1*p.size {
+		if b.value || b.digits && !open(b.text) || b.row == p.row || math.Abs(b.size-p.size) > 0.1*p.size {
 			continue
 		}
 		pitch := p.base - b.base
