@@ -39,7 +39,7 @@ func headerCharset(contentType string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		return params["charset"]
 	}
-	return attribute([]byte(contentType))
+	return value(lower([]byte(contentType)), "charset")
 }
 
 // metaCharsets returns the labels of <meta charset=…>, of <meta http-equiv
@@ -47,7 +47,7 @@ func headerCharset(contentType string) string {
 // comments does not count.
 func metaCharsets(head []byte) []string {
 	var labels []string
-	head = bytes.ToLower(head)
+	head = lower(head)
 	if end := bytes.Index(head, []byte("?>")); end >= 0 && bytes.HasPrefix(head, []byte("<?xml")) {
 		labels = append(labels, value(head[:end], "encoding"))
 	}
@@ -70,7 +70,7 @@ func metaCharsets(head []byte) []string {
 			if end := bytes.IndexByte(head, '>'); end >= 0 {
 				tag = head[:end]
 			}
-			if label := attribute(tag); label != "" {
+			if label := value(tag, "charset"); label != "" {
 				labels = append(labels, label)
 			}
 		}
@@ -78,9 +78,20 @@ func metaCharsets(head []byte) []string {
 	}
 }
 
-// attribute returns the value after "charset =", without quotes.
-func attribute(s []byte) string { return value(bytes.ToLower(s), "charset") }
+// lower returns s with ASCII letters in lower case: what is looked for is ASCII,
+// and the rest may be in any charset.
+func lower(s []byte) []byte {
+	out := make([]byte, len(s))
+	for i, c := range s {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		out[i] = c
+	}
+	return out
+}
 
+// value returns the value after "key =", without quotes.
 func value(s []byte, key string) string {
 	for {
 		at := bytes.Index(s, []byte(key))
