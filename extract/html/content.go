@@ -19,6 +19,8 @@ type content struct {
 	marked map[*nethtml.Node]bool
 	// around are the tables in which node stands.
 	around map[*nethtml.Node]bool
+	// texts are the pieces of text outside cells, about the page's paragraphs.
+	texts int
 }
 
 // containers are the ids and classes, in lower case, in which the content
@@ -63,6 +65,7 @@ type element struct {
 // survey measures every element of a page in one walk.
 type survey struct {
 	elements []element
+	texts    int // pieces of text outside cells: about the paragraphs to come
 }
 
 // findContent picks the main content. A known container wins if it has a fair
@@ -73,7 +76,7 @@ func findContent(root *nethtml.Node) content {
 	s.elements = append(s.elements, element{node: root, parent: -1})
 	s.children(root, 0, place{}, 0)
 	whole := s.elements[0]
-	c := content{marked: s.marked()}
+	c := content{marked: s.marked(), texts: s.texts}
 	if whole.weight == 0 {
 		return c
 	}
@@ -152,10 +155,13 @@ func (s *survey) children(n *nethtml.Node, self int, p place, depth int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case nethtml.TextNode:
+			text := strings.TrimSpace(c.Data)
+			if text != "" && !p.cell {
+				s.texts++
+			}
 			if p.link {
 				continue
 			}
-			text := strings.TrimSpace(c.Data)
 			if !p.frame && (p.cell || len(text) >= shortText) {
 				s.elements[self].weight += len(text)
 			}

@@ -35,6 +35,9 @@ const CodeHidden = "hidden_content"
 // maxMeta is the number of <meta> elements that are kept.
 const maxMeta = 500
 
+// usualBlocks are the paragraphs for which room is made at once, at most.
+const usualBlocks = 2000
+
 // Read reads a page that is already decoded to UTF-8. It never fails: any
 // bytes are some page. A page nested deeper than the parser goes is read
 // without its tables, with a finding document.CodeLimit.
@@ -54,6 +57,7 @@ func ReadNode(node *nethtml.Node) *document.Document {
 	r.head(node, 0)
 	r.content = findContent(node)
 	r.furniture = r.content.node != nil
+	doc.Blocks = make([]document.Block, 0, min(r.content.texts, usualBlocks))
 	r.walk(node, 0)
 	r.flush()
 	return doc
