@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/archive"
 
@@ -47,7 +48,7 @@ func jsonLine(to *bytes.Buffer, v any) error {
 // escapeControls replaces the controls that JSON lets stand in a string by
 // their escapes (RFC 8259, 7). Outside of strings JSON has none of them.
 func escapeControls(line []byte) []byte {
-	if bytes.IndexFunc(line, steers) < 0 {
+	if !maySteer(line) {
 		return line
 	}
 	var out bytes.Buffer
@@ -59,6 +60,25 @@ func escapeControls(line []byte) []byte {
 		out.WriteRune(r)
 	}
 	return out.Bytes()
+}
+
+// maySteer reports whether a line, valid UTF-8, holds a rune that steers. It looks
+// only where one can begin, at the first of its bytes: a report's line of some
+// sixty thousand bytes has a few of them.
+func maySteer(line []byte) bool {
+	for _, first := range []byte{0x7f, 0xc2, 0xe2} {
+		for rest := line; ; rest = rest[1:] {
+			i := bytes.IndexByte(rest, first)
+			if i < 0 {
+				break
+			}
+			rest = rest[i:]
+			if r, _ := utf8.DecodeRune(rest); steers(r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // steers reports whether r does something to a terminal in place of standing
