@@ -60,6 +60,23 @@ var (
 	reArticle   = regexp.MustCompile(`^第?二十条`)
 )
 
+// What stands in brackets behind a column's name is its unit or a remark. Some say
+// that the numbers are not the form's: thousands, shares, a part of the whole.
+var (
+	reMultiple = regexp.MustCompile(`\((?:单位:?)?[0-9]*[十百千万亿拾佰仟]+(?:件|条|个|项|批|次|宗|份|起|家|人|部|笔)*\)`)
+	rePartOf   = regexp.MustCompile(`\([^()]*(?:[%‰]|占比|比例|比重|其中|不含|不包括|不计|除外|网上|上年|上一年|去年|同期)[^()]*\)`)
+)
+
+// otherMeasure reports whether a folded header cell says that its numbers are
+// measured otherwise than the form's column. Units of money are headerUnit's.
+func otherMeasure(f, key string) bool {
+	if !strings.Contains(f, "(") {
+		return false
+	}
+	money := key == "amount_yuan" || key == "amount_wan_yuan"
+	return rePartOf.MatchString(f) || !money && reMultiple.MatchString(f)
+}
+
 // readColumn says what a header cell names in a family. The zero column (but for
 // its text) is a word that the family does not know.
 func readColumn(family, text string) column {
@@ -77,6 +94,9 @@ func readColumn(family, text string) column {
 	}
 	if i >= 0 {
 		c := v.columns[i]
+		if c.key != "" && otherMeasure(f, c.key) {
+			return column{text: text}
+		}
 		c.text = text
 		return c
 	}

@@ -66,8 +66,11 @@ func readLabel(s string) label {
 		}
 		l.ordinal, f = number, rest
 	}
-	if m := remark(f); m != nil && (reMeasure.MatchString(m[2]) || reMoney.MatchString(m[2]) || strings.HasPrefix(m[2], "单位:")) {
+	if m := remark(f); m != nil && (reMeasure.MatchString(m[2]) || reMoney.MatchString(m[2]) || strings.HasPrefix(m[2], "单位:")) && !reMultiple.MatchString(f) {
 		f = m[1] // 予以公开（件）
+	}
+	if strings.ContainsAny(f, "%‰") {
+		f = strings.ReplaceAll(strings.ReplaceAll(f, "%", "比"), "‰", "比") // a share is told by a letter
 	}
 	l.text = letters(f)
 	// "1属于国家秘密": the point was lost. No wording begins with a digit.

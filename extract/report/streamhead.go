@@ -139,7 +139,7 @@ func segment(family string, texts []token) []column {
 				continue
 			}
 			s := letters(dropBracketed(fold(joined)))
-			if e, ok := v.exact[s]; ok {
+			if e, ok := v.exact[s]; ok && !otherMeasure(fold(joined), v.columns[e].key) {
 				c := v.columns[e]
 				c.text = joined
 				words = append(words, c)

@@ -13,9 +13,41 @@ import (
 // The form's own 万元 holds only where nothing is said.
 
 var (
-	reUnitLine = regexp.MustCompile(`^[(]?(?:金额|计量|货币)?单位[:为是]*(?:[^。，,;]{0,6}[、/,])?(?:人民币)?(?:元|万元|亿元)[)。]?$`)
-	reUnitNote = regexp.MustCompile(`^[(]?(?:\*|※|注|备注|说明)[\d:.、]*.{0,12}单位[:为是]*(?:人民币)?(?:元|万元|亿元)[)。]?$`)
+	reUnitLine = regexp.MustCompile(`^[(]?(?:金额|计量|货币)?单位[:为是]*(?:[^。，,;]{0,6}[、/,])?(?:人民币)?[0-9十百千万亿拾佰仟]*[美港欧日澳英加]?元[)。]?$`)
+	reUnitNote = regexp.MustCompile(`^[(]?(?:\*|※|注|备注|说明)[\d:.、]*.{0,12}单位[:为是]*(?:人民币)?[0-9十百千万亿拾佰仟]*[美港欧日澳英加]?元[)。]?$`)
 )
+
+// reUnit is a unit of money with the number that it is counted in.
+var reUnit = regexp.MustCompile(`[0-9十百千万亿拾佰仟]*[美港欧日澳英加]?元`)
+
+// headerUnit is the unit of money that a header cell names: （单位：万元）. It is
+// unitMixed where it names two, or one of another kind: 千元, 万美元.
+func headerUnit(text string) unit {
+	if !strings.Contains(text, "元") {
+		return unitNone
+	}
+	f := fold(text)
+	said := unitNone
+	for _, at := range reUnit.FindAllStringIndex(f, 8) {
+		u := unitMixed
+		switch f[at[0]:at[1]] {
+		case "元":
+			if before, after := f[:at[0]], f[at[1]:]; after != "" && after[0] != ')' && !strings.HasSuffix(before, "单位:") {
+				continue // 多元化
+			}
+			u = unitYuan
+		case "万元":
+			u = unitWan
+		case "亿元":
+			u = unitYi
+		}
+		if said != unitNone && said != u {
+			u = unitMixed
+		}
+		said = u
+	}
+	return said
+}
 
 // maxUnitLine is the length of a line that can name a unit, in characters.
 const maxUnitLine = 32

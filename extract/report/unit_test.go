@@ -9,6 +9,9 @@ func TestUnitsOfMoney(t *testing.T) {
 		plain = "信息内容\t本年收费金额\n行政事业性收费\t50000\n"
 		wan   = "信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t50000\n"
 	)
+	head := func(unit string) string {
+		return "信息内容\t本年收费金额（单位：" + unit + "）\n行政事业性收费\t50000\n"
+	}
 	for name, tt := range map[string]struct{ text, want string }{
 		"nothing is said: the form's":          {plain, "50000"},
 		"above the table":                      {"单位：元\n" + plain, "5"},
@@ -24,6 +27,13 @@ func TestUnitsOfMoney(t *testing.T) {
 		"two that differ, and nothing charged": {"单位：元\n信息内容\t本年收费金额\n行政事业性收费\t0\n单位：万元\n", "0"},
 		"of counts":                            {"单位：件\n" + plain, "50000"},
 		"in a sentence":                        {"本单位收费5万元\n" + plain, "50000"},
+		"千元":                                   {head("千元"), "(unit_unknown)"},
+		"百万元":                                  {head("百万元"), "(unit_unknown)"},
+		"10万元":                                 {head("10万元"), "(unit_unknown)"},
+		"美元":                                   {head("美元"), "(unit_unknown)"},
+		"万美元":                                  {head("万美元"), "(unit_unknown)"},
+		"two in one header":                    {head("万元/元"), "(unit_unknown)"},
+		"千元 above the table":                   {"单位：千元\n" + plain, "(unit_unknown)"},
 		"of another section":                   {plain + "三、收到和处理政府信息公开申请情况\n单位：元\n", "50000"},
 	} {
 		t.Run(name, func(t *testing.T) {

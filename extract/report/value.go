@@ -289,20 +289,6 @@ func digitsIn(s string) int {
 	return n
 }
 
-// headerUnit is the unit that a header cell names: （单位：万元）.
-func headerUnit(text string) unit {
-	f := fold(text)
-	switch {
-	case strings.Contains(f, "亿元"):
-		return unitYi
-	case strings.Contains(f, "万元"):
-		return unitWan
-	case strings.Contains(f, "元)") || strings.Contains(f, "单位:元") || strings.HasSuffix(f, "元"):
-		return unitYuan
-	}
-	return unitNone
-}
-
 // valueLike reports whether a text can be a cell with a number or its absence:
 // a number with sign, unit or remark, or "none". It is asked where cells and
 // labels stand mixed; labels that begin with an ordinal are no values.
