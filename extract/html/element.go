@@ -76,8 +76,19 @@ func isHidden(n *nethtml.Node) bool {
 	return false
 }
 
-// hides reports whether a style attribute says display: none.
+// hides reports whether a style attribute says display: none, or that the text is
+// invisible or has no size.
 func hides(style string) bool {
+	if strings.Contains(style, "isibility") || strings.Contains(style, "ISIBILITY") {
+		if v := property(style, "visibility"); strings.EqualFold(v, "hidden") || strings.EqualFold(v, "collapse") {
+			return true
+		}
+	}
+	if strings.Contains(style, "ont-size") || strings.Contains(style, "ONT-SIZE") {
+		if size := property(style, "font-size"); size != "" && strings.Trim(size, "0.ptxemr%PTXEMR ") == "" && size[0] == '0' {
+			return true
+		}
+	}
 	for {
 		at := strings.Index(style, "isplay")
 		if at < 0 {
@@ -101,7 +112,7 @@ func hides(style string) bool {
 // within an element at that level.
 func levelOf(n *nethtml.Node, level int) int {
 	switch n.DataAtom {
-	case atom.Sup:
+	case atom.Sup, atom.Rt: // the small text over a word stands behind it in the file
 		level = script.Raised
 	case atom.Sub:
 		level = script.Lowered
@@ -115,6 +126,37 @@ func levelOf(n *nethtml.Node, level int) int {
 		}
 	}
 	return level
+}
+
+// isStruck reports whether the text of an inline element is struck through: it is
+// printed, and does not count.
+func isStruck(n *nethtml.Node) bool {
+	switch n.DataAtom {
+	case atom.Del, atom.S, atom.Strike:
+		return true
+	}
+	style := attr(n, "style")
+	return strings.Contains(style, "ine-through") || strings.Contains(style, "INE-THROUGH")
+}
+
+// isReversed reports whether the letters of an element are printed from right to left.
+func isReversed(n *nethtml.Node) bool {
+	return n.DataAtom == atom.Bdo && strings.EqualFold(attr(n, "dir"), "rtl")
+}
+
+// isField reports whether an element that is skipped shows something all the same:
+// the field of a form that is filled, a formula.
+func isField(n *nethtml.Node) bool {
+	switch n.DataAtom {
+	case atom.Select, atom.Textarea, atom.Math:
+		return n.FirstChild != nil
+	case atom.Input:
+		switch strings.ToLower(attr(n, "type")) {
+		case "", "text", "number", "tel":
+			return attr(n, "value") != ""
+		}
+	}
+	return false
 }
 
 // property returns a property of a style attribute, the last where it is said

@@ -41,6 +41,9 @@ func readFlat(text []byte) *document.Document {
 				} else if t.Type == nethtml.EndTagToken && t.DataAtom == raised {
 					raised, r.out.level = 0, script.Baseline
 				}
+				if t.Type == nethtml.EndTagToken && isStruck(&n) {
+					r.out.word(stroke)
+				}
 			case skipped:
 				if t.Type == nethtml.StartTagToken && rawText(&n) {
 					hidden = n

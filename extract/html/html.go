@@ -177,10 +177,7 @@ func (r *reader) element(n *nethtml.Node, depth int) {
 		r.out.pre--
 		r.flush()
 	default:
-		level := r.out.level
-		r.out.level = levelOf(n, level)
-		r.walk(n, depth)
-		r.out.level = level
+		r.out.inline(n, func() { r.walk(n, depth) })
 	}
 }
 

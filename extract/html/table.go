@@ -119,6 +119,9 @@ func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.
 		}
 		role := roleOf(c)
 		if c.Type != nethtml.ElementNode || role == skipped {
+			if isField(c) && !isHidden(c) {
+				r.out.word(object)
+			}
 			continue
 		}
 		if isHidden(c) {
@@ -127,10 +130,7 @@ func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.
 		}
 		switch role {
 		case inline:
-			level := r.out.level
-			r.out.level = levelOf(c, level)
-			r.lines(c, depth+1, nesting, nested)
-			r.out.level = level
+			r.out.inline(c, func() { r.lines(c, depth+1, nesting, nested) })
 		case lineBreak:
 			r.out.lineBreak()
 		case table:

@@ -1,6 +1,10 @@
 package html
 
-import "gongkai/extract/script"
+import (
+	nethtml "golang.org/x/net/html"
+
+	"gongkai/extract/script"
+)
 
 // writer collects the text of a paragraph or cell as a browser prints it: runs
 // of ASCII white space are one blank, none at the edges of a line; any other
@@ -47,6 +51,27 @@ func (w *writer) word(s string) {
 	}
 	w.space, w.brk = false, 0
 	w.buf = append(w.buf, s...)
+}
+
+const (
+	stroke   = "\u0336" // behind text that is struck through
+	reversal = "\u202e" // before text that is printed from right to left
+	object   = "\ufffc" // for what shows a value that is no text
+)
+
+// inline writes what read writes of an inline element, with the mark that says
+// how it is printed where that is no plain text: a number with such a mark is none.
+func (w *writer) inline(n *nethtml.Node, read func()) {
+	level, begin := w.level, len(w.buf)
+	w.level = levelOf(n, level)
+	if isReversed(n) {
+		w.word(reversal)
+	}
+	read()
+	w.level = level
+	if len(w.buf) > begin && isStruck(n) {
+		w.buf = append(w.buf, stroke...)
+	}
 }
 
 // lineBreak begins a line, and reports whether that leaves an empty one: two

@@ -198,13 +198,13 @@ func readCell(text, column string, header unit, place document.Place) reading {
 
 // marked reports whether a text has a digit of another kind before any remark in
 // brackets: in a ring, raised, lowered. NFKC makes a plain digit of it, and the
-// note mark of 12① would make 121.
+// note mark of 12① would make 121. What U+202E turns round is printed from right to left.
 func marked(text string) bool {
 	for _, r := range text {
 		switch {
 		case r == '(' || r == '（':
 			return false
-		case r >= utf8.RuneSelf && unicode.Is(unicode.No, r):
+		case r >= utf8.RuneSelf && unicode.Is(unicode.No, r), r == '\u202e':
 			return true
 		}
 	}
