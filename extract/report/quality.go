@@ -19,10 +19,17 @@ const (
 	garbledLeast = 5
 )
 
-// What comes out when bytes are decoded in a wrong way: characters that stand in
-// no Chinese text, those that UTF-8 read as GBK gives for the commonest words
-// (的 ， 。 公开 政府 信息 报告 年), and those for what was lost already.
-const mojibake = "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈"
+// mojibake reports whether a rune is what comes out when bytes are decoded in a
+// wrong way: characters that stand in no Chinese text, those that UTF-8 read as
+// GBK gives for the commonest words (的 ， 。 公开 政府 信息 报告 年), and those for
+// what was lost already.
+func mojibake(r rune) bool {
+	switch r {
+	case '锟', '鐨', '锛', '銆', '鍏', '紑', '鏀', '簻', '鎶', '鍙', '浠', '鏈':
+		return true
+	}
+	return false
+}
 
 // ornaments are characters of symbol fonts that office programs use for bullets.
 const ornaments = "\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -38,7 +45,7 @@ func (q *quality) text(s string) {
 		last = r
 		switch {
 		case han(r):
-			if strings.ContainsRune(mojibake, r) {
+			if mojibake(r) {
 				q.bad++
 			} else {
 				q.han++

@@ -27,11 +27,11 @@ var rePrinted = regexp.MustCompile(`^\s*([(（]?[一二三四五六七八九十�
 // heading counts where the heading has its number: （宋体加粗）, "一、总体情况 2022年，…".
 func sectionNumber(line string) (int, bool) {
 	head := line
-	if !strings.ContainsAny(head[:min(len(head), 240)], "情事") {
-		return 0, false
-	}
 	if len(head) > 240 {
 		head = head[:240]
+	}
+	if !strings.Contains(head, "情") && !strings.Contains(head, "事") { // nearly every line
+		return 0, false
 	}
 	f := fold(head)
 	numbered := false

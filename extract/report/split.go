@@ -81,10 +81,15 @@ func titleAt(lines []line, i int) (Title, string, int) {
 }
 
 func findTitle(lines []line, i int) (Title, string, int) {
-	switch l := lines[i].text; {
-	case len(l) < 9 && !strings.ContainsAny(l, "年公") || plainNumber(l):
+	first := lines[i].text
+	if len(first) < 9 && !strings.Contains(first, "年") && !strings.Contains(first, "公") || plainNumber(first) {
 		return Title{}, "", 0 // most lines of a table that came as lines
-	case len(l) < 60 && loneDate(fold(l)):
+	}
+	if len(first) > 6*maxTitle || noTitle(strings.TrimSpace(first)) {
+		return Title{}, "", 0
+	}
+	folded := fold(first)
+	if len(first) < 60 && loneDate(folded) {
 		return Title{}, "", 0 // the date under the document before
 	}
 	joined := ""
@@ -94,12 +99,18 @@ func findTitle(lines []line, i int) (Title, string, int) {
 			joined += " "
 		}
 		joined += l
-		if len(joined) > 6*maxTitle || utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(fold(joined)) > maxTitle || noTitle(strings.TrimSpace(joined)) {
+		if n > 1 {
+			if len(joined) > 6*maxTitle || noTitle(strings.TrimSpace(joined)) {
+				return Title{}, "", 0
+			}
+			folded = fold(joined)
+		}
+		if utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(folded) > maxTitle {
 			return Title{}, "", 0
 		}
-		t := ReadTitle(joined)
+		t := foldedTitle(folded)
 		if t.Kind == Other && !t.LookAlike {
-			if n == 1 && !leads(l) {
+			if n == 1 && !leads(folded) {
 				return Title{}, "", 0
 			}
 			continue
@@ -116,7 +127,10 @@ func findTitle(lines []line, i int) (Title, string, int) {
 
 // noTitle reports whether a text is prose, a link or a numbered heading.
 func noTitle(s string) bool {
-	if strings.ContainsAny(s, "。；;!？?") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
+	prose := func(r rune) bool { // as ContainsAny, which takes four times as long for signs beyond ASCII
+		return r == '。' || r == '；' || r == ';' || r == '!' || r == '？' || r == '?'
+	}
+	if strings.ContainsFunc(s, prose) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)
@@ -144,10 +158,9 @@ func endsAsOrgan(f string) bool {
 	return false
 }
 
-// leads reports whether a line can be the first part of a title: an organ's
+// leads reports whether a folded line can be the first part of a title: an organ's
 // name, a year, or the beginning of the document's name.
-func leads(l string) bool {
-	f := fold(l)
+func leads(f string) bool {
 	return endsAsOrgan(f) || mayHaveYear(f) && reYear.MatchString(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
 }
 

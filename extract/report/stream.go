@@ -95,13 +95,17 @@ func (w *walker) enterSection(n int) {
 // denseTable reports whether the fields of a long line are cells of a table: many
 // values among them.
 func denseTable(fields []string) bool {
+	const least = 8
+	if len(fields) < least {
+		return false // prose
+	}
 	values := 0
 	for _, f := range fields {
 		if valueLike(f) {
 			values++
 		}
 	}
-	return values >= 8 && values*4 >= len(fields)
+	return values >= least && values*4 >= len(fields)
 }
 
 // take adds one line to the run. A text behind values ends a row.

@@ -49,10 +49,14 @@ func ReadTitle(title string) Title {
 	if len(title) > 600 {
 		return Title{Kind: Other}
 	}
-	f := fold(title)
-	if strings.ContainsAny(f, quotes) {
+	return foldedTitle(fold(title))
+}
+
+// foldedTitle is ReadTitle for a title that is folded already and not too long.
+func foldedTitle(f string) Title {
+	if strings.ContainsFunc(f, isQuote) {
 		f = strings.Map(func(r rune) rune {
-			if strings.ContainsRune(quotes, r) {
+			if isQuote(r) {
 				return -1
 			}
 			return r
@@ -110,8 +114,15 @@ func ReadTitle(title string) Title {
 	return t
 }
 
-// quotes are the marks around names, which a comparison leaves out.
-const quotes = "《》“”\"<>"
+// isQuote reports whether a rune is a mark around names, which a comparison
+// leaves out.
+func isQuote(r rune) bool {
+	switch r {
+	case '《', '》', '“', '”', '"', '<', '>':
+		return true
+	}
+	return false
+}
 
 // likeWords come near the name of a report or guide and name something else.
 var likeWords = []string{
