@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"extract/zipxml":                {"extract/document"},
 	"extract/ooxml":                 {"extract/document", "extract/zipxml"},
 	"extract/docx":                  {"extract/document", "extract/ooxml", "extract/numeral", "extract/script"},
-	"extract/sheet":                 {"extract/document", "extract/ooxml"},
+	"extract/sheet":                 {"extract/document", "extract/ooxml", "extract/script"},
 	"extract/edges":                 {"extract/document"},
 	"extract/numeral":               {},
 	"extract/script":                {},

@@ -13,6 +13,7 @@ type look struct {
 	out    bool // not printed: hidden, deleted, the code of a field
 	hidden bool // out, and its text is a finding
 	level  int  // raised or lowered
+	struck bool
 }
 
 // here is the look of what stands at this place: the code of a field is not printed.
@@ -35,6 +36,7 @@ func (r *reader) plain(p *paragraph, l look) look {
 func (r *reader) runProperties(p *paragraph, l look) look {
 	style, vanish, hidden, deleted := "", false, false, false
 	level, raised, moved := script.Baseline, false, script.Baseline
+	struck, struckTwice := false, false
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Space != ooxml.Word {
 			return
@@ -46,6 +48,10 @@ func (r *reader) runProperties(p *paragraph, l look) look {
 			style = e.Attr("val")
 		case "del", "moveFrom":
 			deleted = true
+		case "strike":
+			struck = on(e)
+		case "dstrike":
+			struckTwice = on(e)
 		case "vertAlign":
 			level, raised = vertical(e), true
 		case "position":
@@ -66,6 +72,7 @@ func (r *reader) runProperties(p *paragraph, l look) look {
 		l.out, l.hidden = hidden || deleted, hidden && !deleted
 	}
 	l.level = level
+	l.struck = struck || struckTwice
 	return l
 }
 

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strconv"
+	"strings"
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
@@ -138,6 +139,9 @@ func (r *reader) numberProperties() (list string, level int) {
 func (p *paragraph) add(s string, l look) {
 	if s != "" && !l.out && p.room(len(s)) {
 		p.text = append(p.line.At(p.text, l.level), s...)
+		if l.struck && strings.TrimSpace(s) != "" {
+			p.text = append(p.text, script.Stroke...)
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func readFlat(text []byte) *document.Document {
 					raised, r.out.level = 0, script.Baseline
 				}
 				if t.Type == nethtml.EndTagToken && isStruck(&n) {
-					r.out.word(stroke)
+					r.out.word(script.Stroke)
 				}
 			case skipped:
 				if t.Type == nethtml.StartTagToken && rawText(&n) {

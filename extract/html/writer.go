@@ -54,7 +54,6 @@ func (w *writer) word(s string) {
 }
 
 const (
-	stroke   = "\u0336" // behind text that is struck through
 	reversal = "\u202e" // before text that is printed from right to left
 	object   = "\ufffc" // for what shows a value that is no text
 )
@@ -70,7 +69,7 @@ func (w *writer) inline(n *nethtml.Node, read func()) {
 	read()
 	w.level = level
 	if len(w.buf) > begin && isStruck(n) {
-		w.buf = append(w.buf, stroke...)
+		w.buf = append(w.buf, script.Stroke...)
 	}
 }
 

@@ -70,7 +70,10 @@ func (r *reader) keyword(name string, value int, given bool) {
 		r.hidden = on
 	case "deleted":
 		r.deleted = on
+	case "strike", "striked":
+		r.struck = on
 	case "plain":
+		r.struck = false
 		r.hidden, r.deleted, r.font, r.dbFont, r.double = false, false, r.font0, 0, false
 		r.script, r.moved = script.Baseline, script.Baseline
 	case "yr", "mo", "dy", "hr", "min":

@@ -156,6 +156,7 @@ type state struct {
 	double   bool
 	hidden   bool
 	deleted  bool
+	struck   bool // \strike, \striked1
 	script   int  // \super, \sub
 	moved    int  // \up, \dn
 	number   bool // the number of a list

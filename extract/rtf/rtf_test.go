@@ -76,6 +76,7 @@ func TestRead(t *testing.T) {
 		"a raised digit":                     {`{\rtf1\trowd\cellx100\cellx200\intbl 12{\super 1}\cell{\super 1}12\cell\row}`, "0,0:12^1 | 0,1:1^12"},
 		"a lowered digit":                    {`{\rtf1 12\sub 1\nosupersub\par 12\sub\u49?\plain}`, "12_1\n12_1"},
 		"digits moved up and down":           {`{\rtf1 12{\up6 1}\par 12{\dn 1}\par 12{\up2 1}\par 12{\up6\super0\up0 1}}`, "12^1\n12_1\n121\n121"},
+		"struck through":                     {`{\rtf1{\strike 9}12\par \striked1 9\striked0 12\par\strike 12\plain\par\strike0 12}`, "9\u033612\n9\u033612\n12\u0336\n12"},
 		"the end of what is raised":          {`{\rtf1 12\super\super0 1\par 12\super\sub0 1\par \plain 12\sub\plain 1\par{\super 12}}`, "121\n12^1\n121\n12"},
 		"a raised mark of a note":            {`{\rtf1\trowd\cellx100\intbl 22{\super [1]}\cell\row 12{\super\chftn}{\footnote{\super\chftn} note}3\par}`, "0,0:22\n12^3\nnote\n! note_mark"},
 		"hidden, and raised":                 {`{\rtf1 12{\v\super 1}3}`, "123\n! hidden_content"},

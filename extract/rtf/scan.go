@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // span reads a part of the file.
@@ -139,6 +140,9 @@ func (r *reader) put(s string) {
 		return
 	}
 	*to = append(*to, s...)
+	if r.struck && to == &r.text && strings.TrimSpace(string(s)) != "" {
+		*to = append(*to, script.Stroke...)
+	}
 }
 
 // control reads what follows a backslash.

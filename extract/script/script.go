@@ -24,6 +24,10 @@ const (
 	Raised   = 1
 )
 
+// Stroke stands behind text that is struck through: it is printed and does not
+// count, and neither is it a number nor part of one (U+0336, which no number has).
+const Stroke = "\u0336"
+
 // Line follows a text that is being put together, piece after piece. The zero
 // Line is for a text that is empty.
 type Line struct {

@@ -19,6 +19,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // FormatXLSX is the name of the format in a Document.
@@ -161,20 +162,46 @@ func (x *xlsx) sharedStrings(r *ooxml.Reader) {
 
 // richText reads the runs of a string (18.4.8), without the phonetic ones.
 func richText(r *ooxml.Reader) string {
-	var b strings.Builder
+	var text []byte
+	var line script.Line
 	r.Children(func(e *ooxml.Element) {
 		switch {
 		case e.Is(ooxml.Sheet, "t"):
-			b.WriteString(r.Text())
+			text = append(line.At(text, script.Baseline), unescape(r.Text())...)
 		case e.Is(ooxml.Sheet, "r"):
+			level, struck := script.Baseline, false
 			r.Children(func(e *ooxml.Element) {
-				if e.Is(ooxml.Sheet, "t") {
-					b.WriteString(r.Text())
+				switch {
+				case e.Is(ooxml.Sheet, "rPr"):
+					level, struck = runLook(r)
+				case e.Is(ooxml.Sheet, "t"):
+					s := unescape(r.Text())
+					text = append(line.At(text, level), s...)
+					if struck && strings.TrimSpace(s) != "" {
+						text = append(text, script.Stroke...)
+					}
 				}
 			})
 		}
 	})
-	return unescape(b.String())
+	return string(line.End(text))
+}
+
+// runLook reads the rPr that is open: where its text stands, and whether it is
+// struck through (18.4.7).
+func runLook(r *ooxml.Reader) (level int, struck bool) {
+	r.Children(func(e *ooxml.Element) {
+		switch {
+		case e.Is(ooxml.Sheet, "strike"):
+			v := e.Attr("val")
+			struck = v == "" || truth(v)
+		case e.Is(ooxml.Sheet, "vertAlign") && e.Attr("val") == "superscript":
+			level = script.Raised
+		case e.Is(ooxml.Sheet, "vertAlign") && e.Attr("val") == "subscript":
+			level = script.Lowered
+		}
+	})
+	return level, struck
 }
 
 // unescape decodes _xHHHH_, by which characters are written that XML cannot

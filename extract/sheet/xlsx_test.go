@@ -388,3 +388,40 @@ func TestALastRowWithoutValuesIsARow(t *testing.T) {
 		}
 	}
 }
+
+// A number beside digits that are raised or struck through is none, and what a
+// formula comes to that nobody worked out is neither blank nor a number.
+func TestCellsThatAreNoPlainNumber(t *testing.T) {
+	rich := func(props, s string) string {
+		return `<r><t>12</t></r><r><rPr>` + props + `</rPr><t>` + s + `</t></r>`
+	}
+	for name, tt := range map[string]struct{ cell, shared, want string }{
+		"raised":                     {`<c r="B2" t="s"><v>0</v></c>`, rich(`<vertAlign val="superscript"/>`, "3"), "12^3"},
+		"lowered":                    {`<c r="B2" t="s"><v>0</v></c>`, rich(`<vertAlign val="subscript"/>`, "3"), "12_3"},
+		"struck through":             {`<c r="B2" t="s"><v>0</v></c>`, rich(`<strike/>`, "3"), "123\u0336"},
+		"not struck through":         {`<c r="B2" t="s"><v>0</v></c>`, rich(`<strike val="0"/>`, "3"), "123"},
+		"inline":                     {`<c r="B2" t="inlineStr"><is>` + rich(`<strike/>`, "3") + `</is></c>`, "", "123\u0336"},
+		"a formula with its value":   {`<c r="B2"><f>1+1</f><v>2</v></c>`, "", "2"},
+		"a formula without":          {`<c r="B2"><f>1+1</f></c>`, "", "="},
+		"a formula with empty text":  {`<c r="B2" t="str"><f>A1</f><v></v></c>`, "", ""},
+		"a phonetic run is no digit": {`<c r="B2" t="s"><v>0</v></c>`, `<t>12</t><rPh sb="0" eb="1"><t>3</t></rPh>`, "12"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>类别</t></is></c><c r="B1" t="inlineStr"><is><t>件数</t></is></c></row>` +
+				`<row r="2"><c r="A2" t="inlineStr"><is><t>许可</t></is></c>` + tt.cell + `</row><row r="3"><c r="A3" t="inlineStr"><is><t>处罚</t></is></c><c r="B3"><v>1</v></c></row></sheetData>`
+			doc, err := sheet.ReadXLSX(book(t, `<si>`+tt.shared+`</si>`, "", [3]string{"表", "visible", rows}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, c := range doc.Blocks[0].Table.Cells {
+				if c.Row == 1 && c.Col == 1 {
+					got = c.Text
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}

@@ -89,15 +89,20 @@ func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 
 // cell reads a c and returns what is printed.
 func (x *xlsx) cell(r *ooxml.Reader, kind, style string) string {
-	raw, inline := "", ""
+	raw, inline, formula := "", "", false
 	r.Children(func(e *ooxml.Element) {
 		switch {
 		case e.Is(ooxml.Sheet, "v"):
 			raw = r.Text()
+		case e.Is(ooxml.Sheet, "f"):
+			formula = true
 		case e.Is(ooxml.Sheet, "is"):
 			inline = richText(r)
 		}
 	})
+	if formula && raw == "" && kind != "str" && kind != "inlineStr" {
+		return "=" // what it comes to was never worked out: no blank, and no number
+	}
 	switch kind {
 	case "s":
 		i, err := strconv.Atoi(raw)
