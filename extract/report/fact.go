@@ -126,14 +126,14 @@ func clauseFacts(clause, sentence string, section int, place document.Place) []F
 			section == 4 || strings.Contains(sentence, "公开")
 	}
 	if containsAny(f, []string{"未", "无", "没有"}) {
-		for _, form := range factDenials {
+		for _, form := range factDenials() {
 			if strings.Contains(f, form.word) && context(form.key) && form.re.MatchString(f) {
 				add(form.key, FactNone, nil)
 			}
 		}
 	}
 	if strings.ContainsAny(f, "0123456789") {
-		for _, form := range factForms {
+		for _, form := range factForms() {
 			if !strings.Contains(f, form.word) || !context(form.key) {
 				continue
 			}
