@@ -108,6 +108,7 @@ func TestRead(t *testing.T) {
 		"a raised mark of a note": {file{parts: []part{{text: "22"}, {text: "[1]", chpx: raised}, {text: "件12"}, {text: "\x02", chpx: join(special, raised)}, {text: "3\r"}}}, "22件12^3\n! note_mark"},
 		"a raised symbol":         {file{parts: []part{{text: "12"}, {text: "(", chpx: join(raised, special, sprm(0x6A09, 0, 0, '1', 0))}, {text: "\r"}}}, "12^1"},
 		"hidden, and raised":      {file{parts: []part{{text: "12"}, {text: "1", chpx: join(raised, hidden)}, {text: "3\r"}}}, "123\n! hidden_content"},
+		"struck through":          {file{parts: []part{{text: "9", chpx: sprm(0x0837, 1)}, {text: "12\r"}, {text: "9\r", chpx: sprm(0x2A53, 1)}, {text: "12\r", chpx: sprm(0x0837, 0)}}}, "9\u033612\n9\u0336\n12"},
 		"hidden blanks":           {file{parts: []part{{text: "a"}, {text: " \u00a0\t\x0B", chpx: hidden}, {text: "8", chpx: join(hidden, deleted)}, {text: "\x13"}, {text: "8", chpx: hidden}, {text: "\x15b\r"}}}, "ab"},
 		"a deleted mark":          {file{parts: []part{{text: "a"}, {text: "\r", chpx: deleted}, {text: "b\r"}}}, "ab"},
 		"a symbol":                {file{parts: []part{{text: "(", chpx: join(special, sprm(0x6A09, 0, 0, 0xFE, 0xF0))}, {text: "(\r"}}}, "\uF0FE("},

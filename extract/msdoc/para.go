@@ -83,6 +83,7 @@ const maxDepth = 1000
 type character struct {
 	deleted bool
 	hidden  bool
+	struck  bool
 	special bool
 	symbol  rune
 	script  int // raised or lowered
@@ -148,6 +149,8 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 				}
 			case sprmCHidden:
 				c.hidden = toggled(arg[0], hidden)
+			case sprmCStruck, sprmCStruckTwice:
+				c.struck = toggled(arg[0], false)
 			case sprmCDeleted:
 				c.deleted = arg[0] != 0
 			case sprmCSpecial:

@@ -7,6 +7,8 @@ import "iter"
 const (
 	sprmCDeleted      = 0x0800 // sprmCFRMarkDel
 	sprmCHidden       = 0x083C // sprmCFVanish
+	sprmCStruck       = 0x0837 // sprmCFStrike
+	sprmCStruckTwice  = 0x2A53 // sprmCFDStrike
 	sprmCSpecial      = 0x0855 // sprmCFSpec
 	sprmCSymbol       = 0x6A09
 	sprmCScript       = 0x2A48 // sprmCIss

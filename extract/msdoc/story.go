@@ -1,6 +1,7 @@
 package msdoc
 
 import (
+	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -67,6 +68,12 @@ func (r *reader) run(p *piece, at, end, last int, c character) int {
 		r.budget.Reached("paragraph", maxParagraph)
 		shown = false
 	}
+	from := len(r.text)
+	strike := func() {
+		if c.struck && shown && len(bytes.TrimSpace(r.text[min(from, len(r.text)):])) > 0 {
+			r.text = append(r.text, script.Stroke...)
+		}
+	}
 	for ; at+p.width <= end; at += p.width {
 		ch := uint16(r.word[at])
 		if p.width == 2 {
@@ -74,7 +81,9 @@ func (r *reader) run(p *piece, at, end, last int, c character) int {
 		}
 		switch {
 		case ch == markCell, ch == markParagraph && !c.deleted, ch == markPage && r.endsParagraph(at+p.width):
+			strike()
 			r.endParagraph(byte(ch), r.paragraphAt(at, p.prm))
+			from = len(r.text)
 		case ch >= markFieldBegin && ch <= markFieldEnd:
 			r.field(ch)
 		case !shown || r.veiled > 0:
@@ -97,6 +106,7 @@ func (r *reader) run(p *piece, at, end, last int, c character) int {
 			r.character(ch)
 		}
 	}
+	strike()
 	return at
 }
 
