@@ -93,3 +93,20 @@ func TestTheFormsOwnTableStandsBesideOthers(t *testing.T) {
 		}
 	}
 }
+
+// 3.其他处理 is a row of the group（六）其他处理: neither its sum nor the row of 2019.
+func TestARowNamedAsItsGroupIsNotTheGroup(t *testing.T) {
+	r := Parse(reportWith(three, plainTableOf(headOfThree,
+		"一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1", "（六）其他处理|||||||", "1.逾期不补正的|1|0|0|0|0|0|1", "3.其他处理|8|0|0|0|0|0|8", "（七）总计|9|0|0|0|0|0|9")))[0]
+	if c, ok := r.Cells["applications.total.total"]; !ok || c.State != StateValue {
+		t.Errorf("the total is %v", c)
+	}
+	for key, c := range r.Cells {
+		if strings.HasPrefix(key, "applications.otherwise") && c.State == StateValue {
+			t.Errorf("%s is %s", key, c.Value)
+		}
+	}
+	if !strings.Contains(strings.Join(codes(r), " "), "row_unknown") {
+		t.Errorf("findings %v", codes(r))
+	}
+}

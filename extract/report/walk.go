@@ -175,6 +175,9 @@ func (w *walker) rowNamed(l label, exactOnly bool) (rowForm, bool) {
 	if r.key == "otherwise.other" && w.group != "otherwise" {
 		return rowForm{}, false
 	}
+	if r.key == "otherwise" && w.group == "otherwise" && strings.Contains("123", l.ordinal) && l.ordinal != "" {
+		return rowForm{}, false // 3.其他处理 stands in its own group: a row of it, not the sum
+	}
 	return r, true
 }
 
