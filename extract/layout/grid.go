@@ -228,19 +228,24 @@ func (g *grid) at(x, y float64) *cell {
 // tables that stand inside a cell there, and returns the tables that stand on
 // the page itself and the glyphs outside of all.
 func fill(grids []*grid, glyphs []Glyph) (tables []*grid, rest []Glyph) {
-	for _, gl := range glyphs {
+	of := make([]*cell, len(glyphs))
+	for i, gl := range glyphs {
 		x, y := gl.Box.centre()
-		var in *cell
 		for _, g := range slices.Backward(grids) {
-			if in = g.at(x, y); in != nil {
+			if of[i] = g.at(x, y); of[i] != nil {
 				break
 			}
 		}
-		if in == nil {
+	}
+	if len(grids) > 0 {
+		overflow(glyphs, of)
+	}
+	for i, gl := range glyphs {
+		if of[i] == nil {
 			rest = append(rest, gl)
 			continue
 		}
-		in.glyphs = append(in.glyphs, gl)
+		of[i].glyphs = append(of[i].glyphs, gl)
 	}
 	for i, g := range slices.Backward(grids) {
 		x, y := g.box.centre()
