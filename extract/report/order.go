@@ -57,7 +57,7 @@ func (h *header) order(family, row string, n int, inStream, full bool) ([]leaf, 
 		}
 		known[l.key] = true
 	}
-	if inStream && h.ambiguous(forms) {
+	if inStream && (h.ambiguous(forms) || h.disordered(forms)) {
 		return nil, false // a label or a blank cell was lost: which one?
 	}
 	if known[""] && !h.grid && !h.placed(forms) {
@@ -125,6 +125,23 @@ func (h *header) ambiguous(forms [][]string) bool {
 	for _, f := range forms {
 		if len(h.leaves) < len(f) && h.within(f) || h.looselyWithin(f) && !h.within(f) {
 			return true
+		}
+	}
+	return false
+}
+
+// disordered reports whether two columns of one form stand in the other order.
+// In a grid an organ's own order is what it is; where the places are lost it is
+// as well the words of two rows of the header, or of a page, out of order.
+func (h *header) disordered(forms [][]string) bool {
+	for _, f := range forms {
+		last := -1
+		for _, l := range h.leaves {
+			at := index(f, l.key)
+			if at >= 0 && at < last {
+				return true
+			}
+			last = max(last, at)
 		}
 	}
 	return false

@@ -30,7 +30,9 @@ func (w *walker) settle() {
 		w.trace.row(l.row, nil, rowRead{leaves, l.values, picked, RuleOtherRows, l.stream, false, l.place})
 		w.enter(l.row, leaves, picked, false)
 	}
-	if w.sheet.seen["applications.otherwise"] && w.applicationsForm() == form2021 {
+	if w.headed && w.applicationsForm() == form2021 {
+		w.sheet.doubt(rowForm{section: secApplications, key: "otherwise"}, document.Place{})
+	} else if w.sheet.seen["applications.otherwise"] && w.applicationsForm() == form2021 {
 		w.sheet.rename(secApplications, "otherwise", "otherwise.subtotal")
 		w.trace.rename(secApplications, "otherwise", "otherwise.subtotal")
 	}

@@ -17,10 +17,12 @@ type sheet struct {
 	said    map[string]bool
 	// order are the rows of section 三 as they were read first.
 	order []string
+	// doubted are the rows whose values were taken back: none comes after.
+	doubted map[string]bool
 }
 
 func newSheet() *sheet {
-	return &sheet{cells: map[string]Cell{}, seen: map[string]bool{}, printed: map[string]bool{}, said: map[string]bool{}}
+	return &sheet{cells: map[string]Cell{}, seen: map[string]bool{}, printed: map[string]bool{}, said: map[string]bool{}, doubted: map[string]bool{}}
 }
 
 // fullReport is a little more than the cells of a whole report.
@@ -53,6 +55,10 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 		return
 	}
 	where := strings.TrimSuffix(section+"."+row, ".")
+	if s.doubted[where] {
+		s.goesOn(where, cells[0].place)
+		return
+	}
 	again := s.seen[where]
 	if !again && section == secApplications {
 		s.order = append(s.order, row)
@@ -96,6 +102,26 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 	if (again || torn) && !conflict {
 		s.find("row_torn", document.Publisher, where, "同一行被拆开或重复印出，内容一致 / the row is printed twice or in two parts, with equal content", cells[0].place)
 	}
+}
+
+// doubt takes the values of a row back: what stands behind it says that they were
+// not whole.
+func (s *sheet) doubt(r rowForm, place document.Place) {
+	where := r.section + "." + r.key
+	for key, c := range s.cells {
+		if c.Section == r.section && c.Row == r.key {
+			delete(s.cells, key)
+		}
+	}
+	if s.doubted[where] = true; s.seen[where] {
+		delete(s.seen, where)
+		s.goesOn(where, place)
+	}
+}
+
+// goesOn says that a row was left out for numbers behind it that may be its own.
+func (s *sheet) goesOn(where string, place document.Place) {
+	s.find("stream_unproved", document.Reader, where, "本行的数在别处有续文或另有所属，未读 / the row's numbers may go on behind it or be other rows': left out", place)
 }
 
 // anyCell reports whether one of the row's cells was read before.

@@ -85,6 +85,7 @@ func (w *walker) paragraph(b *document.Block, run *streamRun) {
 // enterSection notes that a section begins.
 func (w *walker) enterSection(n int) {
 	w.section, w.foreign = n, false
+	w.behind = rowForm{}
 	w.done = n >= 5
 	if n == 2 || n == 3 {
 		w.headers[secProactive] = nil
@@ -233,19 +234,28 @@ func (w *walker) flush(run *streamRun) {
 	if ok && r.key == r.group && values[0].text == "1" && w.ordinalOf(run.next) == "1" {
 		ok = false // a heading, and the ordinal of the next label: no subtotals
 	}
+	behind, n := w.behind, w.behindN
+	w.behind = rowForm{}
+	l := readLabel(run.texts[last].text)
+	if behind.section == secApplications && len(values) != n && (ok && r.key == behind.key || !ok && goesOn(run.texts[last].text)) && !allBlankValues(values) {
+		// a number that is wider than its cell goes on in the next line, beside
+		// the next line of whatever label stands there
+		w.sheet.doubt(behind, place)
+	}
 	if ok {
 		w.endStreamTable()
 		w.dropPart()
 		w.trace.label(textOf(run.texts[from:]))
 		w.known(r, text)
-		if run.doubt {
+		if run.doubt || run.mixed() || headsBlock(r) || w.disorderly(run.texts[:from], r) {
 			w.unproved(r, w.headers[r.section], values, true, place)
 			return
 		}
 		w.row(r, values, false, true, place)
+		w.behind, w.behindN = r, len(values)
+		w.headed = w.headed || r.key == "otherwise"
 		return
 	}
-	l := readLabel(run.texts[last].text)
 	if w.torn(l, values, true, place) {
 		return
 	}
@@ -258,6 +268,60 @@ func (w *walker) flush(run *streamRun) {
 		return
 	}
 	w.strangeStreamRow(run.texts[last], values)
+}
+
+// mixed reports whether the values come neither one a line nor all in one line:
+// then their number proves nothing.
+func (run *streamRun) mixed() bool {
+	if len(run.values) < 2 {
+		return false
+	}
+	for _, t := range run.values {
+		if len(t.fields) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// headsBlock reports whether a row is the heading of a block of rows. Beside its
+// rows, its cell reaches over all of them and its text comes anywhere among
+// theirs: numbers behind it are its sums only where a word says so.
+func headsBlock(r rowForm) bool {
+	return r.key == r.group && r.key != "" && r.key != "otherwise"
+}
+
+// disorderly reports whether the label right before a row's, without values of
+// its own, is that of a row which the form has behind it: the texts do not come
+// in the order of the rows, and the values are either's.
+func (w *walker) disorderly(texts []token, r rowForm) bool {
+	if len(texts) == 0 || r.section != secApplications {
+		return false
+	}
+	l := readLabel(texts[len(texts)-1].text)
+	before, exact, ok := findRow(l)
+	return ok && exact && l.ordinal != "" && before.section == r.section && formOrder(before) > formOrder(r)
+}
+
+// formOrder is the place of a row of section 三 in the form, -1 for headings.
+func formOrder(r rowForm) int {
+	for i, x := range applicationRows {
+		if x.key == r.key {
+			return i
+		}
+	}
+	return -1
+}
+
+// goesOn reports whether a text is a piece of a label and names no row: what
+// stands beside the second line of a row.
+func goesOn(text string) bool {
+	for _, s := range []string{readLabel(text).text, letters(fold(text))} {
+		if s != "" && (strings.Contains(resultsLabel, s) || inWording(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInRow reports whether the texts end in a row's own label: then the text

@@ -18,13 +18,19 @@ func headerBefore(texts []token) bool {
 	return false
 }
 
-// groupIn notes the heading of a block of rows that a run names, and reports
-// whether it names one.
+// groupIn notes the heading of a block of rows that a run names, or that a row
+// behind the block ends it, and reports whether it names one.
 func (w *walker) groupIn(texts []token) (named bool) {
 	for _, t := range texts {
-		if r, exact := exactRow(readLabel(t.text).text); exact && r.group != "" && r.key == r.group {
+		l := readLabel(t.text)
+		r, exact := exactRow(l.text)
+		switch {
+		case !exact || r.section != secApplications:
+		case r.group != "" && r.key == r.group:
 			w.group = r.group
 			named = true
+		case r.group == "" && r.key != groupResults && l.ordinal != "":
+			w.group = ""
 		}
 	}
 	return named

@@ -16,6 +16,11 @@ func (w *walker) torn(l label, values []value, inStream bool, place document.Pla
 		if r, ok := exactRow(p.text + l.text); ok && r.key == p.row.key && r.section == p.row.section {
 			w.part = nil
 			w.known(r, p.text+l.text)
+			if inStream && p.stream && len(p.values) != len(values) && !allBlankValues(p.values) && !allBlankValues(values) {
+				// the second line of the row, where numbers go on as the label does
+				w.unproved(r, w.headers[r.section], append(p.values, values...), true, place)
+				return true
+			}
 			if len(p.values) > 0 && !(allBlankValues(p.values) && len(values) > 0) {
 				w.row(r, p.values, true, p.stream, place)
 			}

@@ -23,6 +23,12 @@ type walker struct {
 	lastText string
 	// part is a row whose label was cut off after its beginning.
 	part *part
+	// behind is the row that the last lines were, with the number of its values; lines
+	// that go on with them show that these were not whole.
+	behind  rowForm
+	behindN int
+	// headed says that 其他处理 was read from lines, where it may be a heading.
+	headed bool
 	// later are rows of section 二 without a header, until the form is known.
 	later []laterRow
 	// strange are rows that are none of the form's, by section.
@@ -88,6 +94,7 @@ func (w *walker) walk(blocks []document.Block) {
 		if b.Kind == document.TableKind {
 			w.flush(&run)
 			run.reset()
+			w.behind = rowForm{}
 			if b.Table != nil && !w.done {
 				w.readTable(b.Table, b.Place)
 			} else if b.Table != nil {
