@@ -48,7 +48,7 @@ func TestNumbersUnderNames(t *testing.T) {
 		},
 		"a label of two lines": { // a number may stand beside the second
 			[][][]layout.Glyph{row(130, at, "规章", "22", "", "235"), row(160, at, "规范性", "34", "5", "189"), row(174, at, "文件")},
-			nil, []string{"信息内容", "制发件数", "废止件数", "有效件数", "规章", "22", "235", "34  5  189", "规范性文件"},
+			nil, []string{"信息内容", "制发件数", "废止件数", "有效件数", "规章", "22", "235", "34 · 5 · 189", "规范性文件"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

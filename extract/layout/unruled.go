@@ -357,7 +357,7 @@ func strays(blocks []piece, tops []float64) []piece {
 		}
 		for k := range blocks {
 			if f := &blocks[k]; near < 2*b.size && k != i && f.value && f.at == top {
-				f.say(f.text + "  " + b.text)
+				f.say(f.text + " · " + b.text)
 				f.box = f.box.union(b.box)
 				b.text = ""
 				break
@@ -448,7 +448,8 @@ func besides(blocks []piece, names []int, box Box) bool {
 }
 
 // unlabelled joins the numbers of a row that has neither a label nor names
-// above it: nothing may be taken for theirs.
+// above it, by a sign that no row of numbers has: nothing may be taken for
+// theirs, and they for nothing's.
 func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 	for i, top := range tops {
 		first := -1
@@ -467,7 +468,7 @@ func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 				first = k
 			default:
 				f := &blocks[first]
-				f.say(f.text + "  " + b.text)
+				f.say(f.text + " · " + b.text)
 				f.box = f.box.union(b.box)
 				b.text = ""
 			}

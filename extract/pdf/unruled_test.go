@@ -26,7 +26,7 @@ func TestRowsOfTablesWithoutRulesComeInOrder(t *testing.T) {
 	}
 	want := []string{"三、收到和处理政府信息公开申请情况", "自然人", "商业企业", "科研", "其他", "总计",
 		"一、本年新收政府信息公开申请数量", "10", "11", "12", "13", "14",
-		"二、上年结转", "0", "1", "2", "3", "4", "70  71  72  73  74"}
+		"二、上年结转", "0", "1", "2", "3", "4", "70 · 71 · 72 · 73 · 74"}
 	if diff := cmp.Diff(want, texts(read(t, oneSheet(s)))); diff != "" {
 		t.Errorf("texts (-want +got):\n%s", diff)
 	}

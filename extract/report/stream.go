@@ -234,6 +234,8 @@ func (w *walker) flush(run *streamRun) {
 	if ok && r.key == r.group && values[0].text == "1" && w.ordinalOf(run.next) == "1" {
 		ok = false // a heading, and the ordinal of the next label: no subtotals
 	}
+	orphans := w.orphans
+	w.orphans = 0
 	behind, n := w.behind, w.behindN
 	w.behind = rowForm{}
 	l := readLabel(run.texts[last].text)
@@ -247,7 +249,11 @@ func (w *walker) flush(run *streamRun) {
 		w.dropPart()
 		w.trace.label(textOf(run.texts[from:]))
 		w.known(r, text)
-		if run.doubt || run.mixed() || headsBlock(r) || w.disorderly(run.texts[:from], r) {
+		// as many numbers without a label before this one as behind it: the row may
+		// have begun there, and its wide numbers go on here
+		contested := orphans == len(values) && orphans > 1 && (w.unowned || !w.any(r.section))
+		w.orphans, w.unowned = max(0, run.numbers()-len(applicationColumns)), true
+		if contested || run.doubt || run.mixed() || headsBlock(r) || w.disorderly(run.texts[:from], r) {
 			w.unproved(r, w.headers[r.section], values, true, place)
 			return
 		}
@@ -267,7 +273,19 @@ func (w *walker) flush(run *streamRun) {
 	if w.begin(l, values, true) {
 		return
 	}
+	w.orphans, w.unowned = run.numbers(), false
+	if valueLike(run.texts[last].text) {
+		w.orphans, w.unowned = w.orphans+1, true // a line of numbers: its first was taken for the label
+	}
 	w.strangeStreamRow(run.texts[last], values)
+}
+
+// numbers is how many numbers a run holds, in however many lines.
+func (run *streamRun) numbers() (n int) {
+	for _, t := range run.values {
+		n += max(1, len(t.fields))
+	}
+	return n
 }
 
 // mixed reports whether the values come neither one a line nor all in one line:

@@ -14,6 +14,10 @@ type walker struct {
 	sheet *sheet
 	// headers are the headers in force, by family.
 	headers map[string]*header
+	// orphans is how many numbers stood in the stream, just before, that are no
+	// row's; unowned, that no label of any kind stood before them.
+	orphans int
+	unowned bool
 	// unit is the unit of money that is named for all tables of section 二.
 	unit unit
 	// group is the heading of the block of rows that was met last.
