@@ -19,6 +19,11 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		}
 	}
 	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
+		// names and numbers may have been lost alike: of a part of the form's names
+		// the count proves nothing
+		if r.section == secApplications && !wholeForm(r, leaves) {
+			return nil, nil, false
+		}
 		return leaves, values, true
 	}
 	if inStream {

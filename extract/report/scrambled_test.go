@@ -28,6 +28,9 @@ func TestNumbersInScrambledLinesAreLeftOut(t *testing.T) {
 		"wide numbers that begin behind another row's": {
 			names + first + "2.重复申请\n" + one("1", "0", "0", "0", "0", "0", "1") + "3 1 1 6 6 1 1\n（七）总计\n4 5 5 1 4 9 8\n四、结转下年度继续办理\n1 0 0 0 0 0 1\n",
 			map[string]string{"new.total": "9", "total.natural_person": "()", "total.total": "()", "carried_out.total": "1"}, "stream_unproved applications.not_processed.repeated stream_unproved applications.total"},
+		"names that were lost, and as many numbers": {
+			"商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n一、本年新收政府信息公开申请数量\t0\t7\t/\t/\t0\n",
+			map[string]string{"new.business": "()", "new.research": "()", "new.other": "()"}, "row_unproved applications.new"},
 		"the names of the form, level by level": {names + first,
 			map[string]string{"new.natural_person": "9", "new.business": "0", "new.total": "9"}, ""},
 		"numbers behind the heading of a block": {names + first + "（三）不予公开\n25  0  0  12  0  0  37\n",
