@@ -71,6 +71,9 @@ func (r fileReader) all(ctx context.Context, files []parseFile, take func(parsed
 		}
 	}()
 	for turn := range turns {
+		if ctx.Err() != nil {
+			continue // select would take what is read by chance
+		}
 		select {
 		case p := <-turn:
 			if p.err != nil {
