@@ -1,6 +1,9 @@
 package report
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What is named for a whole table counts where neither the cell nor its header
 // names a unit; the form's own 万元 only where nothing is said.
@@ -47,5 +50,17 @@ func TestUnitsOfMoney(t *testing.T) {
 				t.Errorf("%s, want %s; findings %v", got, tt.want, codes(r))
 			}
 		})
+	}
+}
+
+// A table of the organ's own in section 一 may have its money in another unit.
+func TestTheUnitOfTheSectionBeforeIsNotOurs(t *testing.T) {
+	before, after, ok := strings.Cut(frame, "二、主动公开")
+	if !ok {
+		t.Fatal("the frame has no section 二")
+	}
+	r := Parse(lines(before + "单位：元\n二、主动公开" + after + "信息内容\t本年收费金额\n行政事业性收费\t50000\n"))[0]
+	if c := r.Cells["proactive.fees.amount_wan_yuan"]; c.State != StateValue || c.Value.String() != "50000" {
+		t.Errorf("%v, %s", c.Value, c.State)
 	}
 }
