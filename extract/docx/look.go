@@ -55,7 +55,7 @@ func (r *reader) runProperties(p *paragraph, l look) look {
 		case "vertAlign":
 			level, raised = vertical(e), true
 		case "position":
-			moved = position(e)
+			moved = script.Moved(number(e.Attr("val"), 0)) // 17.3.2.24
 		}
 	})
 	if !vanish {
@@ -98,18 +98,6 @@ func vertical(e *ooxml.Element) int {
 	case "superscript":
 		return script.Raised
 	case "subscript":
-		return script.Lowered
-	}
-	return script.Baseline
-}
-
-// position reads a w:position, in half points (17.3.2.24). Three points are
-// what Word offers; less only sets a line straight.
-func position(e *ooxml.Element) int {
-	switch n := number(e.Attr("val"), 0); {
-	case n >= 6:
-		return script.Raised
-	case n <= -6:
 		return script.Lowered
 	}
 	return script.Baseline

@@ -109,18 +109,6 @@ func vertical(value byte) int {
 	return script.Baseline
 }
 
-// moved reads what sprmCHpsPos says, in half points. Three points are what Word
-// offers; less only sets a line straight.
-func moved(value int16) int {
-	switch {
-	case value >= 6:
-		return script.Raised
-	case value <= -6:
-		return script.Lowered
-	}
-	return script.Baseline
-}
-
 // charactersAt returns what is known of the characters at an offset, and where
 // the run ends.
 func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
@@ -160,7 +148,7 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 			case sprmCScript:
 				c.script = vertical(arg[0])
 			case sprmCMoved:
-				c.moved = moved(int16(u16(arg, 0)))
+				c.moved = script.Moved(int(int16(u16(arg, 0))))
 			}
 		}
 	}

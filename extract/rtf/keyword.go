@@ -163,9 +163,8 @@ func (r *reader) paragraphWord(name string, value int) bool {
 
 // levelWord handles the words that raise and lower text.
 func (r *reader) levelWord(name string, value int, given bool) bool {
-	const far = 6 // half points: what is meant where no number is, less only sets a line straight
 	if !given {
-		value = far
+		value = 6 // half points, by the specification
 	}
 	switch name {
 	case "nosupersub":
@@ -178,13 +177,7 @@ func (r *reader) levelWord(name string, value int, given bool) bool {
 		if name == "dn" {
 			value = -value
 		}
-		r.moved = script.Baseline
-		switch {
-		case value >= far:
-			r.moved = script.Raised
-		case value <= -far:
-			r.moved = script.Lowered
-		}
+		r.moved = script.Moved(value)
 	case "chftn": // digits do not close over the mark of a note
 		if r.dest == body {
 			r.text = r.line.Break(r.text)

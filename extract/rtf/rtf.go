@@ -176,14 +176,10 @@ func (s *state) tables() int {
 	return s.depth
 }
 
-// ofList is the level of the number of a list: with nothing between, it and a
-// number in the text are still two.
-const ofList = 2
-
 // level returns where text stands: raised, lowered, on the line.
 func (s *state) level() int {
 	if s.number {
-		return ofList
+		return script.OfList
 	}
 	if s.script == script.Baseline {
 		return s.moved

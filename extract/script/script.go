@@ -22,7 +22,21 @@ const (
 	Lowered  = -1
 	Baseline = 0
 	Raised   = 1
+	OfList   = 2 // the number that a list has before a paragraph
 )
+
+// Moved is the level of text that is moved up by so many half points, down where
+// that is less than none. Three points are what Word offers; less only sets a
+// line straight.
+func Moved(halfPoints int) int {
+	switch {
+	case halfPoints >= 6:
+		return Raised
+	case halfPoints <= -6:
+		return Lowered
+	}
+	return Baseline
+}
 
 // Stroke stands behind text that is struck through: it is printed and does not
 // count, and neither is it a number nor part of one (U+0336, which no number has).
@@ -75,12 +89,11 @@ func (l *Line) Break(text []byte) []byte {
 // Numbered puts the number that a list has before a paragraph and its text
 // together: with nothing between, 1. and 5 are still two numbers.
 func Numbered(number, text string) string {
-	const ofList = 2
 	if number == "" || text == "" {
 		return number + text
 	}
 	var l Line
-	b := append(l.At(nil, ofList), number...)
+	b := append(l.At(nil, OfList), number...)
 	return string(l.End(append(l.At(b, Baseline), text...)))
 }
 
