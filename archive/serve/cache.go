@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"gongkai/archive/serve/spare"
 )
 
 const (
@@ -38,7 +40,7 @@ type cache struct {
 	flights map[string]*flight
 
 	zippers zippers
-	bodies  bodies
+	bodies  spare.Buffers
 }
 
 // flight is a rendering that others wait for. answer is nil where each has to
@@ -158,14 +160,14 @@ func (c *cache) lead(w http.ResponseWriter, r *http.Request, key string, f *flig
 	}
 	land()
 	e.serve(w, r, &c.zippers)
-	c.bodies.give(e.body)
+	c.bodies.Give(e.body)
 }
 
 // alone renders for one.
 func (c *cache) alone(w http.ResponseWriter, r *http.Request) {
 	if e := c.ask(w, r, func() {}); e != nil {
 		e.serve(w, r, &c.zippers)
-		c.bodies.give(e.body)
+		c.bodies.Give(e.body)
 	}
 }
 
@@ -181,7 +183,7 @@ func (c *cache) ask(w http.ResponseWriter, r *http.Request, streams func()) *ent
 	defer late.Stop()
 	bare := bare(ctx, r)
 	rec := &recorder{to: w, r: r, limit: c.entry, header: http.Header{}}
-	rec.body = bytes.NewBuffer(c.bodies.take())
+	rec.body = bytes.NewBuffer(c.bodies.Take())
 	rec.header.Set("X-Request-Id", w.Header().Get("X-Request-Id")) // a page that says what failed names it
 	rec.streams = func() {
 		late.Stop()

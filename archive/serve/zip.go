@@ -6,20 +6,22 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
+
+	"gongkai/archive/serve/spare"
 )
 
 // zippers compress and expand answers. They are kept between answers: a writer
 // has a megabyte of tables.
 type zippers struct {
-	buffers bodies
+	buffers spare.Buffers
 	writers sync.Pool // *gzip.Writer
 	readers sync.Pool // *gzip.Reader
 }
 
 // zip compresses b into bytes of their own.
 func (z *zippers) zip(b []byte) []byte {
-	out := bytes.NewBuffer(z.buffers.take())
-	defer func() { z.buffers.give(out.Bytes()) }()
+	out := bytes.NewBuffer(z.buffers.Take())
+	defer func() { z.buffers.Give(out.Bytes()) }()
 	w, ok := z.writers.Get().(*gzip.Writer)
 	if !ok {
 		w, _ = gzip.NewWriterLevel(nil, gzipLevel) // the level is valid

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
-	"sync"
 )
 
 // jsonType is the media type of most answers (RFC 8259: always UTF-8).
@@ -18,29 +17,7 @@ type answer struct {
 	contentType string
 	header      http.Header
 	body        []byte
-	borrowed    bool // body is of bodies, and nobody keeps a part of it
-}
-
-// mostBody is the greatest body whose room is kept for the next answer.
-const mostBody = 1 << 20
-
-// bodies keep room for answers: a filing is some 60 KB, and making that anew for
-// each was a fifth of what one cost.
-type bodies struct{ pool sync.Pool }
-
-// take returns an empty body.
-func (s *bodies) take() []byte {
-	if b, ok := s.pool.Get().(*[]byte); ok {
-		return (*b)[:0]
-	}
-	return make([]byte, 0, 64<<10)
-}
-
-// give takes back the body of an answer that was sent, if it is borrowed.
-func (s *bodies) give(a *answer) {
-	if b := a.body; a.borrowed && cap(b) <= mostBody {
-		s.pool.Put(&b)
-	}
+	borrowed    bool // body is of Server.bodies, and nobody keeps a part of it
 }
 
 // inJSON answers with a value.

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/archive"
 	"gongkai/archive/catalog"
+	"gongkai/archive/serve/spare"
 )
 
 // Archive is what the API needs of an archive: its reading half.
@@ -74,7 +75,7 @@ type Server struct {
 	log *slog.Logger
 	mux *http.ServeMux
 
-	bodies bodies
+	bodies spare.Buffers
 }
 
 // New returns the handler of /api/v1 and everything below. It checks requests
@@ -125,7 +126,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, to *route) {
 		w.Header().Add("Vary", "Accept")
 	}
 	a.send(w)
-	s.bodies.give(a)
+	if a.borrowed {
+		s.bodies.Give(a.body)
+	}
 }
 
 func (s *Server) answer(r *http.Request, to *route) (*answer, error) {

@@ -164,7 +164,7 @@ func (s *Server) withRecord(ctx context.Context, x *filingJSON) (*answer, error)
 	if x.Versions == nil {
 		x.Versions = []archive.Version{}
 	}
-	b := bytes.NewBuffer(s.bodies.take())
+	b := bytes.NewBuffer(s.bodies.Take())
 	if err := writeJSON(b, x); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/archive"
 	"gongkai/archive/catalog"
+	"gongkai/archive/serve/spare"
 	"gongkai/extract/report"
 )
 
@@ -66,7 +67,7 @@ type Pages struct {
 	forms  *standard
 
 	tallies tallies
-	scratch scratch
+	scratch spare.Buffers
 	looked  looked
 }
 

@@ -122,8 +122,8 @@ func (l lang) parse(into *template.Template, file string) error {
 
 // render writes the page, whole or not at all.
 func (p *Pages) render(w http.ResponseWriter, r *request, s *sheet) {
-	m := markup{b: p.scratch.take()}
-	defer func() { p.scratch.give(m.b) }()
+	m := markup{b: p.scratch.Take()}
+	defer func() { p.scratch.Give(m.b) }()
 	if err := p.html(&m, r, s); err != nil {
 		s = p.fault(r, err)
 		if err = p.html(&m, r, s); err != nil {
