@@ -12,6 +12,7 @@ import (
 	"gongkai/archive"
 	"gongkai/archive/catalog"
 	"gongkai/archive/serve/spare"
+	"gongkai/extract/report"
 )
 
 // Archive is what the API needs of an archive: its reading half.
@@ -35,6 +36,7 @@ type Archive interface {
 	Attributions(ctx context.Context, id archive.PageID, n int) ([]archive.Attribution, error)
 	Reading(ctx context.Context, v archive.Version) (archive.Reading, error)
 	ReadingJSON(ctx context.Context, v archive.Version) ([]byte, error)
+	ReadingRecord(ctx context.Context, v archive.Version, document int) (rec *report.Record, of int, err error)
 	ReadingRecordJSON(ctx context.Context, to []byte, v archive.Version, document int) ([]byte, error)
 	Payload(ctx context.Context, v archive.Version) ([]byte, error)
 	Diff(ctx context.Context, from, to archive.Version) (archive.Diff, error)

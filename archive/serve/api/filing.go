@@ -3,14 +3,11 @@ package api
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"gongkai/archive"
 	"gongkai/archive/catalog"
-	"gongkai/extract/report"
 )
 
 // newestVersions is how many versions of its page a filing's answer lists;
@@ -44,11 +41,10 @@ func (s *Server) filing(ctx context.Context, c *call, id string) (*answer, error
 		return nil, err
 	}
 	var x filingJSON
-	var then archive.Target
 	if at.IsZero() {
 		err = s.filingNow(ctx, id, &x)
 	} else {
-		then, err = s.filingAt(ctx, id, at, &x)
+		err = s.filingAt(ctx, id, at, &x)
 	}
 	if errors.Is(err, archive.ErrNotFound) {
 		return nil, notFound.says("没有找到过这一份；用 /api/v1/filings 找 · nothing was found of this filing; find filings with /api/v1/filings")
@@ -56,30 +52,7 @@ func (s *Server) filing(ctx context.Context, c *call, id string) (*answer, error
 	if err != nil {
 		return nil, err
 	}
-	if !at.IsZero() {
-		record, err := s.record(ctx, nil, &x)
-		if err != nil {
-			return nil, err
-		}
-		rec, err := decoded(record)
-		if err != nil {
-			return nil, err
-		}
-		x.Filing = then.Then(rec)
-	}
 	return s.withRecord(ctx, &x)
-}
-
-// decoded is a record of its JSON, nil for none.
-func decoded(record []byte) (*report.Record, error) {
-	if len(record) == 0 {
-		return nil, nil
-	}
-	rec := &report.Record{}
-	if err := json.Unmarshal(record, rec); err != nil {
-		return nil, fmt.Errorf("api: a record: %w", err)
-	}
-	return rec, nil
 }
 
 // filingNow gives the filing by its preferred source.
@@ -112,17 +85,21 @@ func (s *Server) filingNow(ctx context.Context, id string, x *filingJSON) error 
 	return s.versionsOf(ctx, &p, x)
 }
 
-// filingAt finds the first of the filing's sources that stood at a time.
-func (s *Server) filingAt(ctx context.Context, id string, at time.Time, x *filingJSON) (archive.Target, error) {
+// filingAt gives the filing by the first of its sources that stood at a time.
+func (s *Server) filingAt(ctx context.Context, id string, at time.Time, x *filingJSON) error {
 	if _, err := s.o.Archive.Filing(ctx, id); err != nil {
-		return archive.Target{}, err
+		return err
 	}
 	t, err := filingThen(ctx, s.o.Archive, id, at)
 	if err != nil {
-		return t, err
+		return err
 	}
-	x.Version, x.Document, x.At, x.State = t.Version, t.Document, at, t.Version.State
-	return t, s.versionsOf(ctx, t.Page, x)
+	rec, _, err := s.o.Archive.ReadingRecord(ctx, *t.Version, t.Document)
+	if err != nil && !errors.Is(err, archive.ErrNotFound) { // nil of one that was not read
+		return err
+	}
+	x.Filing, x.Version, x.Document, x.At, x.State = t.Then(rec), t.Version, t.Document, at, t.Version.State
+	return s.versionsOf(ctx, t.Page, x)
 }
 
 // versionsOf lists the newest versions of a page; of them none that came later
