@@ -1,9 +1,5 @@
 package page
 
-import (
-	"strconv"
-)
-
 // filingPage writes the main part of a filing's page: a report has some two
 // hundred cells, forty paragraphs and as many checks, and each costs
 // html/template a call by reflection for every value.
@@ -52,24 +48,18 @@ func (w *filingPage) write(title string) {
 // say writes words of the reader's language.
 func (w *filingPage) say(zh, en string) { w.text(w.lang.t(zh, en)) }
 
-// open begins a link to a page in the reader's language that stays at the day.
-func (w *filingPage) open(path string) {
-	w.tag("<a")
-	w.href(w.lang.prefix() + path + w.keep)
-	w.tag(">")
-}
+// page is the address of a page in the reader's language that stays at the day.
+func (w *filingPage) page(path string) string { return w.lang.prefix() + path + w.keep }
 
 // crumbs leads to the portal and the organ.
 func (w *filingPage) crumbs() {
 	w.tag(`<nav class="crumbs"`)
 	w.attr("aria-label", w.lang.t("所在", "Where you are"))
 	w.tag("><ol>\n<li>")
-	w.open(portalPath(w.Filing.Portal))
-	w.text(w.Site)
-	w.tag("</a></li>\n<li>")
-	w.open(organPath(w.Filing.Organ))
-	w.text(w.Organ.Name)
-	w.tag("</a></li>\n</ol></nav>\n")
+	w.link(w.page(portalPath(w.Filing.Portal)), w.Site)
+	w.tag("</li>\n<li>")
+	w.link(w.page(organPath(w.Filing.Organ)), w.Organ.Name)
+	w.tag("</li>\n</ol></nav>\n")
 }
 
 // years leads to the reports before and after.
@@ -82,19 +72,17 @@ func (w *filingPage) years() {
 	w.tag("><ul>\n")
 	if w.Before != "" {
 		w.tag(`<li><a rel="prev"`)
-		w.href(w.lang.prefix() + filingPath(w.Before) + w.keep)
+		w.href(w.page(filingPath(w.Before)))
 		w.tag(">← ")
 		w.text(w.name(w.Before))
-		w.tag("</a></li>\n<li><a")
-		w.href(w.lang.prefix() + comparePath(w.Before, w.Filing.ID))
-		w.tag(">")
-		w.say("与上一份逐格比", "Compare with the one before, cell by cell")
-		w.tag("</a></li>")
+		w.tag("</a></li>\n<li>")
+		w.link(w.lang.prefix()+comparePath(w.Before, w.Filing.ID), w.lang.t("与上一份逐格比", "Compare with the one before, cell by cell"))
+		w.tag("</li>")
 	}
 	w.tag("\n")
 	if w.After != "" {
 		w.tag(`<li><a rel="next"`)
-		w.href(w.lang.prefix() + filingPath(w.After) + w.keep)
+		w.href(w.page(filingPath(w.After)))
 		w.tag(">")
 		w.text(w.name(w.After))
 		w.tag(" →</a></li>")
@@ -158,24 +146,16 @@ func (w *filingPage) fact(name, value string) {
 // origin says which version is shown and where else to see it.
 func (w *filingPage) origin() {
 	v := w.Version
-	w.tag("<a")
-	w.href(w.lang.prefix() + versionPath(w.Page.ID, v.Number))
-	w.tag(">")
-	w.text(w.lang.t("第", "No.") + " " + strconv.Itoa(v.Number) + " " + w.lang.t("版", ""))
-	w.tag("</a>")
+	w.link(w.lang.prefix()+versionPath(w.Page.ID, v.Number), w.lang.t("第", "No.")+" "+itoa(v.Number)+" "+w.lang.t("版", ""))
 	w.text(w.lang.t("，初见 ", ", first seen ") + when(v.FirstSeen))
-	w.tag(" · <a")
-	w.href(originalPath(w.Page.ID, v.Number))
-	w.tag(">")
-	w.say("存下的原件", "stored original")
-	w.tag("</a>")
+	w.tag(" · ")
+	w.link(originalPath(w.Page.ID, v.Number), w.lang.t("存下的原件", "stored original"))
 	if address := webAddress(w.Page.URL); address != "" {
 		w.tag(" · ")
 		w.outside(address, w.lang.t("门户上的地址", "on the portal"))
 	}
-	w.tag(" · <a")
-	w.href(w.API + w.keep)
-	w.tag(">JSON</a>")
+	w.tag(" · ")
+	w.link(w.API+w.keep, "JSON")
 }
 
 // outside writes a link that leads off this site; webAddress has seen the address.

@@ -102,7 +102,7 @@ func (w *filingPage) undecided() {
 // link writes a link to an address of ours.
 func (m *markup) link(to, words string) {
 	m.tag("<a")
-	m.attr("href", to)
+	m.href(to)
 	m.tag(">")
 	m.text(words)
 	m.tag("</a>")

@@ -38,11 +38,9 @@ func (w *filingPage) checks() {
 			w.undecided()
 			w.tag("</ul></details>")
 		}
-		w.tag("\n<p><a")
-		w.href(w.lang.prefix() + organPath(w.Filing.Organ) + w.keep + "#across")
-		w.tag(">")
-		w.say("与前后年度的核对", "Checks across the years")
-		w.tag("</a></p>\n</section>")
+		w.tag("\n<p>")
+		w.link(w.page(organPath(w.Filing.Organ))+"#across", w.lang.t("与前后年度的核对", "Checks across the years"))
+		w.tag("</p>\n</section>")
 	}
 	w.tag("\n")
 	w.doubts()
@@ -211,9 +209,7 @@ func (w *filingPage) versions() {
 	w.say("这一页的版本", "Versions of this page")
 	w.tag("</h2>\n")
 	w.versionList(w.Versions, w.lang)
-	w.tag("\n<p><a")
-	w.href(w.lang.prefix() + pagePath(w.Page.ID))
-	w.tag(">")
-	w.say("全部抓取历史", "Whole history of captures")
-	w.tag("</a></p></section>\n")
+	w.tag("\n<p>")
+	w.link(w.lang.prefix()+pagePath(w.Page.ID), w.lang.t("全部抓取历史", "Whole history of captures"))
+	w.tag("</p></section>\n")
 }
