@@ -90,8 +90,8 @@ func cellMark(c *report.Cell, used map[string]bool) string {
 // characters, and rows have no room for their words.
 const narrow = 100
 
-// print writes a table: keys of rows in a column of width first, cells, and the form's words for the row
-// where there is room.
+// print writes a table: keys of rows in a column of width first, cells, and the
+// form's words for the row where there is room.
 func (t cellTable) print(to *bytes.Buffer, first, columns int, used map[string]bool) {
 	heads := make([][]string, len(t.columns))
 	tall := 1

@@ -6,10 +6,10 @@
 // A page is three things: a row in (*Pages).routes, a method that makes a sheet
 // out of a request, and templates/NAME.html that defines "main". The frame around
 // it and the page of a filing, which are asked for most, are written by markup
-// instead of a template. The method
-// returns an error where there is nothing to show: archive.ErrNotFound becomes
-// 404, archive.ErrNotYetSeen and *archive.GoneError pages that say so, a
-// *badRequest 400, everything else 500 with a number that stands in the log too.
+// instead of a template. The method returns an error where there is nothing to
+// show: archive.ErrNotFound becomes 404, archive.ErrNotYetSeen and
+// *archive.GoneError pages that say so, a *badRequest 400, everything else 500
+// with a number that stands in the log too.
 // The whole page is made in memory first, so that nobody gets half of one.
 //
 // In a template, {{t "中文" "English"}} says a thing in the reader's language,
