@@ -107,7 +107,7 @@ func (c *country) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	c.mu.Lock()
 	c.requests++
-	if _, _, quiet := w.Rule.quietUntil(c.clock(), func(end time.Time) time.Time { return end }); quiet {
+	if w.Rule.quietAt(c.clock()) {
 		w.quiet++
 	}
 	c.mu.Unlock()

@@ -82,7 +82,7 @@ var ErrQuiet = errors.New("静默时段开始 · quiet hours begin")
 // waits for what UntilQuiet started.
 func (r Rule) UntilQuiet(ctx context.Context, clock func() time.Time, sleep func(context.Context, time.Duration) error) (quiet context.Context, end func()) {
 	now := clock()
-	if _, _, already := r.quietUntil(now, func(end time.Time) time.Time { return end }); already {
+	if r.quietAt(now) {
 		quiet, cancel := context.WithCancelCause(ctx)
 		cancel(ErrQuiet)
 		return quiet, func() {}

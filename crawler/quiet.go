@@ -72,6 +72,12 @@ func (w Window) on(t time.Time, days int) (from, to time.Time) {
 	return at(w.From), at(end)
 }
 
+// quietAt reports whether t lies in quiet hours.
+func (r Rule) quietAt(t time.Time) bool {
+	_, _, quiet := r.quietUntil(t, func(end time.Time) time.Time { return end })
+	return quiet
+}
+
 // quietUntil returns the quiet hours that t lies in and their end; each window
 // ends not at its own end but at what late makes of that.
 func (r Rule) quietUntil(t time.Time, late func(time.Time) time.Time) (w Window, end time.Time, quiet bool) {
