@@ -69,6 +69,19 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 	return out
 }
 
+// spoil joins another number to a number by a sign that no number has: neither
+// can be read as one.
+func (p *piece) spoil(other *piece) {
+	p.say(p.text + " · " + other.text)
+	p.box = p.box.union(other.box)
+	other.text = ""
+}
+
+// remaining drops the pieces that went into others.
+func remaining(blocks []piece) []piece {
+	return slices.DeleteFunc(blocks, func(b piece) bool { return b.text == "" })
+}
+
 // strays joins each number that stands beside the lines of the rows to the first
 // number of the row that it is nearest to: it may be that row's, torn over two
 // lines, or another's, and neither may take it for one of its own.
@@ -86,14 +99,12 @@ func strays(blocks []piece, tops []float64) []piece {
 		}
 		for k := range blocks {
 			if f := &blocks[k]; near < 2*b.size && k != i && f.value && f.at == top {
-				f.say(f.text + " · " + b.text)
-				f.box = f.box.union(b.box)
-				b.text = ""
+				f.spoil(b)
 				break
 			}
 		}
 	}
-	return slices.DeleteFunc(blocks, func(b piece) bool { return b.text == "" })
+	return remaining(blocks)
 }
 
 // unlabelled joins the numbers of a row that has neither a label nor names
@@ -116,14 +127,11 @@ func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
 			case first < 0:
 				first = k
 			default:
-				f := &blocks[first]
-				f.say(f.text + " · " + b.text)
-				f.box = f.box.union(b.box)
-				b.text = ""
+				blocks[first].spoil(b)
 			}
 		}
 	}
-	return slices.DeleteFunc(blocks, func(b piece) bool { return b.text == "" })
+	return remaining(blocks)
 }
 
 // above is the text that a piece goes on with: the one right above it that
