@@ -89,11 +89,6 @@ func headWording(head string) string {
 	return ""
 }
 
-// name is a unit's name in explanations.
-func (u unit) name() string {
-	return map[unit]string{unitYuan: "yuan", unitWan: "wan_yuan", unitYi: "yi_yuan"}[u]
-}
-
 // textOf joins the texts that a label came in.
 func textOf(texts []token) string {
 	var b strings.Builder

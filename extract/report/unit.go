@@ -6,8 +6,40 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai/extract/document"
 )
+
+// unit is the measure of a column of money.
+type unit int
+
+const (
+	unitNone unit = iota
+	unitYuan
+	unitWan   // 万元
+	unitYi    // 亿元
+	unitMixed // several are named, and none for this number
+)
+
+// wan is ten thousand, 亿 its square.
+var wan = decimal.NewFromInt(10000)
+
+// inYuan returns n, given in u, in yuan, exactly.
+func (u unit) inYuan(n decimal.Decimal) decimal.Decimal {
+	switch u {
+	case unitWan:
+		return n.Mul(wan)
+	case unitYi:
+		return n.Mul(wan).Mul(wan)
+	}
+	return n
+}
+
+// name is a unit's name in explanations.
+func (u unit) name() string {
+	return map[unit]string{unitYuan: "yuan", unitWan: "wan_yuan", unitYi: "yi_yuan"}[u]
+}
 
 // Above a table the unit of its money may stand once, for all of it: 单位：元.
 // The form's own 万元 holds only where nothing is said.

@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/extract/document"
@@ -24,31 +23,6 @@ type reading struct {
 // same reports whether two readings say the same of a cell.
 func (a reading) same(b reading) bool {
 	return a.state == b.state && (a.state != StateValue || a.value.Equal(b.value))
-}
-
-// unit is the measure of a column of money.
-type unit int
-
-const (
-	unitNone unit = iota
-	unitYuan
-	unitWan   // 万元
-	unitYi    // 亿元
-	unitMixed // several are named, and none for this number
-)
-
-// wan is ten thousand, 亿 its square.
-var wan = decimal.NewFromInt(10000)
-
-// inYuan returns n, given in u, in yuan, exactly.
-func (u unit) inYuan(n decimal.Decimal) decimal.Decimal {
-	switch u {
-	case unitWan:
-		return n.Mul(wan)
-	case unitYi:
-		return n.Mul(wan).Mul(wan)
-	}
-	return n
 }
 
 var (
@@ -219,76 +193,6 @@ func remark(s string) []string {
 	return reRemark.FindStringSubmatch(s)
 }
 
-// leadingNumber reads the number that a tidied text begins with and returns what
-// follows it, without blanks. Words for the sign count in a column of changes only.
-func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bool) {
-	negative := false
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "¥"), "人民币")
-	if t := strings.TrimLeft(s, " "); change && t != "" && t[0] >= utf8.RuneSelf {
-		if m := reGrew.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
-			s = m[1]
-		} else if m := reShrank.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
-			s, negative = m[1], true
-		}
-	}
-	if len(s) > 1 && (s[0] == '+' || s[0] == '-') {
-		s = s[:1] + strings.TrimLeft(s[1:], " ")
-	}
-	sign, digits, decimals, rest, ok := cutNumber(s)
-	if !ok || len(s) > 200 {
-		return n, "", false
-	}
-	digits = strings.ReplaceAll(digits, ",", "")
-	if len(digits) > 1 && digits[0] == '0' {
-		return n, "", false
-	}
-	rest = strings.ReplaceAll(rest, " ", "")
-	if rest != "" && rest[0] >= '0' && rest[0] <= '9' || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(rest) > 1 {
-		return n, "", false // 2 0, 1,00, 1.2.3
-	}
-	n, err := decimal.NewFromString(sign + digits + decimals)
-	if err != nil {
-		return n, "", false
-	}
-	if negative {
-		n = n.Neg()
-	}
-	return n, rest, true
-}
-
-// cutNumber cuts the number that a text begins with: its sign, its digits with
-// thousands separators where they stand in threes, its decimals, what follows.
-func cutNumber(s string) (sign, digits, decimals, rest string, ok bool) {
-	if s != "" && (s[0] == '+' || s[0] == '-') {
-		sign, s = s[:1], s[1:]
-	}
-	n := digitsIn(s)
-	if n == 0 {
-		return "", "", "", "", false
-	}
-	if n <= 3 {
-		for len(s) > n && s[n] == ',' && digitsIn(s[n+1:]) >= 3 {
-			n += len(",000")
-		}
-	}
-	digits, s = s[:n], s[n:]
-	if strings.HasPrefix(s, ".") {
-		if n := digitsIn(s[1:]); n > 0 {
-			decimals, s = s[:n+1], s[n+1:]
-		}
-	}
-	return sign, digits, decimals, s, true
-}
-
-// digitsIn is how many digits a text begins with.
-func digitsIn(s string) int {
-	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	return n
-}
-
 // valueLike reports whether a text can be a cell with a number or its absence:
 // a number with sign, unit or remark, or "none". It is asked where cells and
 // labels stand mixed; labels that begin with an ordinal are no values.
@@ -321,35 +225,4 @@ func valueLike(text string) bool {
 	}
 	rest = strings.TrimRight(rest, "。")
 	return rest == "" || reMoney.MatchString(rest) || reMeasure.MatchString(rest)
-}
-
-// numeric reports whether a tidied text has digits and nothing but digits,
-// blanks, signs and points: a cell that holds something torn ("2 0", "00") or
-// raised ("12^1").
-func numeric(s string) bool {
-	digit := false
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digit = true
-		case r == ' ' || r == '.' || r == ',' || r == '+' || r == '-' || r == '^' || r == '_':
-		default:
-			return false
-		}
-	}
-	return digit
-}
-
-// plainNumber reports whether a text is nothing but the digits of a number: most
-// cells are.
-func plainNumber(s string) bool {
-	if s == "" || len(s) > 12 || s[0] == '0' && len(s) > 1 {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
 }
