@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"gongkai/extract/document"
 )
 
 var (
@@ -188,81 +186,4 @@ func (p *parser) signature() string {
 		}
 	}
 	return ""
-}
-
-// dates finds the date of publication (metadata, or a line with its name above
-// the text) and the date under the text.
-func (p *parser) dates(r *Record) {
-	add := func(d *DateEvidence) {
-		if d == nil {
-			return
-		}
-		r.Dates = append(r.Dates, *d)
-		switch {
-		case d.Role == "published" && r.Published == "":
-			r.Published = d.Date
-		case d.Role == "signed" && r.Signed == "":
-			r.Signed = d.Date
-		}
-	}
-	if p.alone {
-		add(evidence("published", p.doc.MetaValue("PubDate"), "metadata", document.Place{}))
-	}
-	for i, l := range p.lines {
-		if _, ok := sectionNumber(l.text); i > 25 || ok && i > 0 {
-			break
-		}
-		if utf8.RuneCountInString(l.text) <= maxTitle*2 {
-			add(published(p.lines, i, "header"))
-		}
-	}
-	for i := range p.furniture {
-		if len(r.Dates) < 8 {
-			add(published(p.furniture, i, "header"))
-		}
-	}
-	for i := len(p.lines) - 1; i > len(p.lines)/2 && i >= len(p.lines)-8; i-- {
-		if s := tidy(p.lines[i].text); reLoneDate.MatchString(s) || reLoneDate.MatchString(fold(s)) {
-			add(evidence("signed", s, "signature", p.lines[i].place))
-			break
-		}
-		if s := tidy(p.lines[i].text); utf8.RuneCountInString(s) <= 60 {
-			if at := strings.LastIndexByte(s, ' '); at > 0 {
-				if d := s[at+1:]; reLoneDate.MatchString(d) && isOrganLine(strings.TrimSpace(s[:at])) {
-					add(evidence("signed", d, "signature", p.lines[i].place))
-					break
-				}
-			}
-		}
-	}
-}
-
-// published reads a line such as 发布时间：2022-01-17; the date may stand in the
-// next line.
-func published(lines []line, i int, from string) *DateEvidence {
-	s := tidy(lines[i].text)
-	if !strings.Contains(s, "间") && !strings.Contains(s, "期") {
-		return nil // every name of the date ends in one of them
-	}
-	if rePublished.MatchString(strings.ReplaceAll(s, " ", "")) && i+1 < len(lines) {
-		next := tidy(lines[i+1].text)
-		if m := reDigitsDate.FindStringIndex(next); m != nil && m[0] == 0 {
-			return evidence("published", next, from, lines[i+1].place)
-		}
-		return nil
-	}
-	var issued *DateEvidence // 发文日期 is the document's; it serves where no other stands beside
-	for _, m := range reDigitsDate.FindAllStringIndex(s, 4) {
-		before := strings.ReplaceAll(s[:m[0]], " ", "")
-		if rePublished.MatchString(strings.TrimRight(before, "[(【")) && !strings.HasSuffix(strings.TrimRight(before, ":"), "成文时间") &&
-			!strings.HasSuffix(strings.TrimRight(before, ":"), "成文日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生成日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "废止日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生效日期") {
-			d := evidence("published", s[m[0]:m[1]], from, lines[i].place)
-			if label := strings.TrimRight(before, ":"); strings.HasSuffix(label, "发文日期") || strings.HasSuffix(label, "发文时间") {
-				issued = d
-				continue
-			}
-			return d
-		}
-	}
-	return issued
 }
