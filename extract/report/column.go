@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -103,7 +104,7 @@ func readColumn(family, text string) column {
 	c := column{text: text}
 	if utf8.RuneCountInString(s) >= 2 {
 		for _, w := range v.words {
-			if e := v.columns[w.entry]; e.key != "" && strings.HasPrefix(w.text, s) && !contains(c.may, e.key) {
+			if e := v.columns[w.entry]; e.key != "" && strings.HasPrefix(w.text, s) && !slices.Contains(c.may, e.key) {
 				c.may = append(c.may, e.key)
 			}
 		}

@@ -1,6 +1,10 @@
 package report
 
-import "gongkai/extract/document"
+import (
+	"slices"
+
+	"gongkai/extract/document"
+)
 
 // gaps reports what of the form the document does not have, and what stands
 // in another order. found are the findings of the file's reader.
@@ -78,7 +82,7 @@ func (w *walker) rowOrder(form string) {
 	rows := formRows(form)
 	last := -1
 	for _, key := range w.sheet.order {
-		at := index(rows, key)
+		at := slices.Index(rows, key)
 		if at < 0 {
 			continue
 		}

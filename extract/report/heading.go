@@ -117,7 +117,7 @@ func printedNumber(s string) int {
 func isSectionName(number int, heading string) bool {
 	for _, h := range sectionHeads {
 		if h.number == number {
-			return contains(h.words, letters(fold(heading)))
+			return slices.Contains(h.words, letters(fold(heading)))
 		}
 	}
 	return false

@@ -170,12 +170,3 @@ func fragmentOf(text string) (rowForm, bool) {
 	}
 	return allRows[only], true
 }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}

@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // order returns the columns of a row with n cells ("" for one that is not
 // known), or false where the header and the cells contradict each other or the
 // place of the cells is not proved. A nil header is a header torn off. row is
@@ -76,7 +78,7 @@ func (h *header) within(f []string) bool {
 	at := 0
 	if len(h.leaves) == len(f) {
 		for i, l := range h.leaves {
-			if l.key != f[i] && !contains(l.may, f[i]) {
+			if l.key != f[i] && !slices.Contains(l.may, f[i]) {
 				return false
 			}
 		}
@@ -106,7 +108,7 @@ func (h *header) looselyWithin(f []string) bool {
 	seen := map[string]bool{}
 	breaks, last := 0, -1
 	for _, l := range h.leaves {
-		at := index(f, l.key)
+		at := slices.Index(f, l.key)
 		if at < 0 || seen[l.key] {
 			return false
 		}
@@ -137,7 +139,7 @@ func (h *header) disordered(forms [][]string) bool {
 	for _, f := range forms {
 		last := -1
 		for _, l := range h.leaves {
-			at := index(f, l.key)
+			at := slices.Index(f, l.key)
 			if at >= 0 && at < last {
 				return true
 			}
@@ -185,13 +187,4 @@ func leavesOf(keys []string, from []leaf) []leaf {
 		}
 	}
 	return out
-}
-
-func index(list []string, s string) int {
-	for i, x := range list {
-		if x == s {
-			return i
-		}
-	}
-	return -1
 }

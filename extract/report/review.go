@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"gongkai/extract/document"
@@ -111,12 +112,12 @@ func (h *header) aligned15(values []value) ([]leaf, []value, bool) {
 func (h *header) reviewOrder() ([]spot, bool) {
 	var groups []string
 	for _, hd := range h.heads {
-		if hd != headReview && hd != headDirect && hd != headAfterReview || contains(groups, hd) {
+		if hd != headReview && hd != headDirect && hd != headAfterReview || slices.Contains(groups, hd) {
 			continue
 		}
 		groups = append(groups, hd)
 	}
-	if l, r := index(h.heads, headLitigation), index(h.heads, headReview); l >= 0 && r > l && len(groups) == 3 {
+	if l, r := slices.Index(h.heads, headLitigation), slices.Index(h.heads, headReview); l >= 0 && r > l && len(groups) == 3 {
 		groups = []string{groups[1], groups[2], groups[0]}
 		if groups[2] != headReview {
 			return nil, false

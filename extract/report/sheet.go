@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract/document"
@@ -188,7 +189,7 @@ func (s *sheet) rename(section, from, to string) {
 	for i, f := range s.findings {
 		old := section + "." + from
 		column, ok := strings.CutPrefix(f.Where, old+".")
-		if f.Where == old || ok && contains(keysOf(applicationColumns), column) {
+		if f.Where == old || ok && slices.Contains(keysOf(applicationColumns), column) {
 			s.findings[i].Where = section + "." + to + f.Where[len(old):]
 		}
 	}

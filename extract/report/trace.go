@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract/document"
@@ -125,7 +126,7 @@ func (t *trace) review(h *header, spots []spot, values []value) {
 		for i, s := range spots {
 			if s.group == g {
 				c := t.cell(h, i, len(spots), s.key, leaves[i], values[i])
-				if len(c.Header) == 1 && contains(h.heads, g) {
+				if len(c.Header) == 1 && slices.Contains(h.heads, g) {
 					c.Header = append([]string{headWording(g)}, c.Header...)
 				}
 				reason.Cells = append(reason.Cells, c)
