@@ -109,13 +109,9 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 // not whole.
 func (s *sheet) doubt(r rowForm, place document.Place) {
 	where := r.section + "." + r.key
-	for key, c := range s.cells {
-		if c.Section == r.section && c.Row == r.key {
-			delete(s.cells, key)
-		}
-	}
-	if s.doubted[where] = true; s.seen[where] {
-		delete(s.seen, where)
+	read := s.seen[where]
+	s.drop(r.section, r.key)
+	if s.doubted[where] = true; read {
 		s.goesOn(where, place)
 	}
 }
