@@ -112,7 +112,7 @@ func (d *decoder) cells() (map[string]Cell, error) {
 	if d.Next() == jx.Null {
 		return nil, d.Null()
 	}
-	cells := make(map[string]Cell, 208) // the form has some 200
+	cells := make(map[string]Cell, fullReport)
 	it, err := d.ObjIter()
 	for err == nil && it.Next() {
 		key := d.keep(it.Key())

@@ -178,7 +178,7 @@ func marked(text string) bool {
 		switch {
 		case r == '(' || r == '（':
 			return false
-		case r >= utf8.RuneSelf && unicode.Is(unicode.No, r), r == '\u202e':
+		case isMark(r), r == '\u202e':
 			return true
 		}
 	}
