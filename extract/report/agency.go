@@ -71,8 +71,8 @@ func (p *parser) agencyInText() string {
 		return a
 	}
 	if p.alone {
-		for _, name := range []string{"ContentSource", "Author", "SiteName"} {
-			if a := organ(p.doc.MetaValue(name)); a != "" && endsAsOrgan(a) && name != "SiteName" {
+		for _, name := range []string{"ContentSource", "Author"} {
+			if a := organ(p.doc.MetaValue(name)); a != "" && endsAsOrgan(a) {
 				return a
 			}
 		}
