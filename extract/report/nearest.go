@@ -46,8 +46,8 @@ const maxLabel = 60
 
 // nearest looks a text up among wordings: the exact one, else the nearest with
 // a clear margin over the runner-up (another key) where the difference can be typos
-// (see sameMeaning), else the only one that it is the beginning of. It returns -1 where none is clear. Short wordings have no
-// near ones: 行政处理 is not 行政处罚.
+// (see sameMeaning), else the only one that it is the beginning of. It returns -1
+// where none is clear. Short wordings have no near ones: 行政处理 is not 行政处罚.
 func (v *vocabulary) nearest(text string) (int, bool) {
 	if i, ok := v.exact[text]; ok {
 		return i, true

@@ -167,7 +167,7 @@ func (p *parser) formOfRest(proactive string) string {
 	return form2019
 }
 
-// bodyText is the text of the first lines of prose.
+// preface is the text of the first n lines of prose.
 func (p *parser) preface(n int) []string {
 	var out []string
 	for _, l := range p.lines {

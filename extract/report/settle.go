@@ -118,7 +118,7 @@ func (w *walker) applicationsForm() string {
 	return ""
 }
 
-// strangeRowOf keeps a row that is none of the form's.
+// notARow keeps a row that is none of the form's.
 func (w *walker) notARow(family string, cells []string, place document.Place) {
 	w.strange = append(w.strange, strangeRow{family, cells, place})
 }
