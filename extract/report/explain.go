@@ -50,8 +50,8 @@ const (
 
 // Explain says of each cell of an annual report, and of each that its forms have
 // and the record has not, how it came to be so, in the order of the forms. It
-// needs the record as ParseExplained made it; without Reasons it knows only what
-// the record itself says.
+// needs the record as Options.Explain has it made; without Reasons it knows only
+// what the record itself says.
 func Explain(r *Record) []Explanation {
 	if r.Kind != AnnualReport {
 		return nil

@@ -15,10 +15,14 @@ import (
 	"gongkai/extract/text"
 )
 
+func parseExplained(doc *document.Document) []report.Record {
+	return report.ParseWith(doc, report.Options{Explain: true})
+}
+
 // explained reads a document with its reasons and returns one explanation by key.
 func explained(t *testing.T, doc *document.Document) map[string]report.Explanation {
 	t.Helper()
-	records := report.ParseExplained(doc)
+	records := parseExplained(doc)
 	if len(records) != 1 {
 		t.Fatalf("%d records, want 1", len(records))
 	}
@@ -121,7 +125,7 @@ func TestATableOfVeryManyRowsIsExplainedToALimit(t *testing.T) {
 		b.WriteString("行政许可\t7\n")
 	}
 	b.WriteString("行政许可" + body)
-	records := report.ParseExplained(text.Read(b.String()))
+	records := parseExplained(text.Read(b.String()))
 	if n := len(records[0].Reasons); n != report.MaxReasons {
 		t.Errorf("%d rows explained, want %d", n, report.MaxReasons)
 	}
@@ -142,7 +146,7 @@ func TestEveryCellHasTheReadingItComesFrom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		records := report.ParseExplained(doc)
+		records := parseExplained(doc)
 		if asked, err := json.Marshal(records); err != nil || string(asked) != string(plain) {
 			t.Fatalf("asked why, the records are others (%v)", err)
 		}

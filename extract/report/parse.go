@@ -20,9 +20,6 @@ import (
 // to the caller.
 func Parse(doc *document.Document) []Record { return ParseWith(doc, Options{}) }
 
-// ParseExplained is Parse with the reasons of each cell: see Options.Explain.
-func ParseExplained(doc *document.Document) []Record { return ParseWith(doc, Options{Explain: true}) }
-
 // Options are what a document may be parsed with beside itself. No cell is read
 // otherwise for any of them.
 type Options struct {

@@ -47,7 +47,7 @@ type Record struct {
 	Tables []FreeTable `json:"tables,omitempty"`
 	Source Source      `json:"source"`
 	// Reasons say why the cells were read as they were, where it was asked for
-	// (ParseExplained); they are no part of what is stored or printed. Explain
+	// (Options.Explain); they are no part of what is stored or printed. Explain
 	// makes something to read of them.
 	Reasons []Reason `json:"-"`
 }
