@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/go-faster/jx"
@@ -12,31 +10,15 @@ import (
 	"gongkai/extract/document"
 )
 
-// Decode reads the JSON of one record as json.Marshal writes it, in a fifth of
-// the time that json.Unmarshal takes. Names are told apart by case, unknown ones
-// are passed over, null stands only for lists and what may be missing. What is
-// no such JSON, or not all of b, is an error.
-func Decode(b []byte) (*Record, error) {
-	j := jx.GetDecoder()
-	defer jx.PutDecoder(j)
-	j.ResetBytes(b)
-	r, err := new(Decoder).Next(j)
-	if err != nil {
-		return nil, err
-	}
-	if err := j.Skip(); !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, errors.New("report: more than a record")
-	}
-	return r, nil
-}
-
-// Decoder reads one record after another and remembers the short words and
-// numbers that come in all of them. The zero value has met nothing yet. It is
-// for one goroutine at a time.
+// Decoder reads the JSON of records as json.Marshal writes it, in a fifth of the
+// time that json.Unmarshal takes, and remembers the short words and numbers that
+// come in all of them. Names are told apart by case, unknown ones are passed over,
+// null stands only for lists and what may be missing; all else is an error. The
+// zero value has met nothing yet. It is for one goroutine at a time.
 type Decoder struct{ d decoder }
 
-// Next reads the record that j stands before, as Decode does, and leaves j
-// behind it. The record keeps nothing of j.
+// Next reads the record that j stands before and leaves j behind it. The record
+// keeps nothing of j.
 func (r *Decoder) Next(j *jx.Decoder) (*Record, error) {
 	r.d.Decoder = j
 	defer func() { r.d.Decoder = nil }()
