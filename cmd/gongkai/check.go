@@ -182,6 +182,8 @@ func checkOrgan(ctx context.Context, arc *archive.Archive, o archive.Organ, year
 	return nil
 }
 
+// sumWords says what a check compared; one without sides, as one that could not
+// be decided, has its name alone.
 func sumWords(id string, v report.Verdict, left, right *report.Number) string {
 	if left == nil || right == nil {
 		return id

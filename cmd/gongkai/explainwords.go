@@ -97,15 +97,6 @@ func absentWords(x report.Explanation) string {
 	return "见疑点 · see the finding " + x.Absent
 }
 
-// checkWords says how a check ended.
-func checkWords(c report.Check) string {
-	sign := map[report.Verdict]string{report.Holds: "=", report.HoldsIfBlankIsZero: "=", report.Fails: "≠"}[c.Verdict]
-	if sign == "" {
-		return c.ID + ": " + string(c.Verdict)
-	}
-	return fmt.Sprintf("%s: %s: %s %s %s", c.ID, c.Verdict, numberWords(c.Left), sign, numberWords(c.Right))
-}
-
 // placeWords says where something stands in the original.
 func placeWords(p document.Place) string {
 	var zh, en []string

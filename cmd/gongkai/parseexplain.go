@@ -80,7 +80,7 @@ func (f explainForm) cell(to *bytes.Buffer, x report.Explanation) {
 		}
 	}
 	for _, c := range x.Checks {
-		f.line(to, "核对 check", checkWords(c))
+		f.line(to, "核对 check", sumWords(c.ID+": "+string(c.Verdict), c.Verdict, c.Left, c.Right))
 	}
 	for _, d := range x.Findings {
 		line := fmt.Sprintf("%s (%s) %s: %s", d.Code, d.Responsibility, d.Where, d.Message)

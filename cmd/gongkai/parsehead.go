@@ -37,7 +37,7 @@ func docHead(to *bytes.Buffer, r *report.Record, name string, columns int) {
 	}
 	for _, c := range r.Checks {
 		if c.Verdict == report.Fails {
-			fmt.Fprintln(to, wrapped(fmt.Sprintf("! 对不上 fails: %s: %s ≠ %s", c.ID, numberWords(c.Left), numberWords(c.Right)), columns, 2))
+			fmt.Fprintln(to, wrapped("! 对不上 fails: "+sumWords(c.ID, c.Verdict, c.Left, c.Right), columns, 2))
 		}
 	}
 	for _, line := range findingLines(r.Findings) {

@@ -104,7 +104,7 @@ func (a *app) showRecord(r *report.Record) error {
 	fmt.Fprintln(a.out, printable(strings.Join(line, " · ")))
 	for _, c := range r.Checks {
 		if c.Verdict == report.Fails {
-			fmt.Fprintf(a.out, "! 对不上 fails: %s: %s ≠ %s\n", c.ID, numberWords(c.Left), numberWords(c.Right))
+			fmt.Fprintln(a.out, "! 对不上 fails: "+sumWords(c.ID, c.Verdict, c.Left, c.Right))
 		}
 	}
 	for _, f := range r.Findings {
@@ -135,13 +135,6 @@ func kindOf(r *report.Record) string {
 		return "指南 guide"
 	}
 	return "其他 other"
-}
-
-func numberWords(n *report.Number) string {
-	if n == nil {
-		return "—"
-	}
-	return n.String()
 }
 
 // cellWords says what stands in a cell; nil is a cell that is not there.
