@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/extract/report"
@@ -22,7 +23,7 @@ func newCellChoice(names []string) (cellChoice, error) {
 			return c, usage("--cell %q: %v", name, err)
 		}
 		one := cellChoice{[]*regexp.Regexp{p}}
-		if !one.any(report.Keys()) {
+		if !slices.ContainsFunc(report.Keys(), one.has) {
 			return c, usage("--cell %q：没有这样的键，见 docs/parse.md · no key of a report is like that, see docs/parse.md", name)
 		}
 		c.patterns = append(c.patterns, p)
@@ -38,13 +39,4 @@ func (c cellChoice) has(key string) bool {
 		}
 	}
 	return len(c.patterns) == 0
-}
-
-func (c cellChoice) any(keys []string) bool {
-	for _, k := range keys {
-		if c.has(k) {
-			return true
-		}
-	}
-	return false
 }

@@ -53,11 +53,7 @@ func (a *app) csvForm(want cellChoice, bom bool) parseForm {
 
 // csvLines are the lines of one document.
 func csvLines(r *report.Record, name string, state extract.State, want cellChoice) [][]string {
-	file := r.Source.File
-	if file == "" {
-		file = name
-	}
-	of := []string{file, strconv.Itoa(r.Source.Document), r.Source.Format, string(r.Kind), r.Agency, number(r.Year), r.Published, "", ""}
+	of := []string{fileOf(r, name), strconv.Itoa(r.Source.Document), r.Source.Format, string(r.Kind), r.Agency, number(r.Year), r.Published, "", ""}
 	if r.Forms != nil {
 		of[7], of[8] = r.Forms.Proactive, r.Forms.Applications
 	}

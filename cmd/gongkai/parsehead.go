@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,24 +13,12 @@ import (
 
 // docHead prints which document it is, the checks that fail and the findings.
 func docHead(to *bytes.Buffer, r *report.Record, name string, columns int) {
-	file := r.Source.File
-	if file == "" {
-		file = name
-	}
-	line := []string{file}
+	line := []string{fileOf(r, name)}
 	if r.Source.Document > 0 {
 		line = append(line, fmt.Sprintf("第 %d 份 document %d", r.Source.Document+1, r.Source.Document))
 	}
-	line = append(line, r.Source.Format, kindOf(r), r.Agency)
-	if r.Year > 0 {
-		line = append(line, fmt.Sprintf("%d 年度", r.Year))
-	}
-	if r.Published != "" {
-		line = append(line, "公开 published "+r.Published)
-	}
-	if r.Signed != "" {
-		line = append(line, "署 signed "+r.Signed)
-	}
+	line = append(line, r.Source.Format)
+	line = append(line, recordWords(r)...)
 	line = slices.DeleteFunc(line, func(s string) bool { return s == "" })
 	fmt.Fprintln(to, wrapped(printable(strings.Join(line, " · ")), columns, 2))
 	if r.Title != "" {
@@ -44,6 +33,10 @@ func docHead(to *bytes.Buffer, r *report.Record, name string, columns int) {
 		fmt.Fprintln(to, wrapped(printable(line), columns, 2))
 	}
 }
+
+// fileOf is the file that a document is of, name where that has none: standard
+// input.
+func fileOf(r *report.Record, name string) string { return cmp.Or(r.Source.File, name) }
 
 // findingLines are the findings, those together that say the same of several
 // places: a table that is not there lacks twenty rows.

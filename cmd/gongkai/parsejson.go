@@ -42,11 +42,7 @@ func (c cellChoice) explainItems(name string, res *extract.Result) []any {
 	var items []any
 	for i := range res.Records {
 		r := &res.Records[i]
-		file := r.Source.File
-		if file == "" {
-			file = name
-		}
-		some := false
+		file, some := fileOf(r, name), false
 		for _, x := range report.Explain(r) {
 			some = true
 			if c.has(x.Key) {

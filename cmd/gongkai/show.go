@@ -91,17 +91,7 @@ func (a *app) show(ctx context.Context, arc *archive.Archive, t archive.Target) 
 // and every cell or field.
 func (a *app) showRecord(r *report.Record) error {
 	fmt.Fprintf(a.out, "\n%s\n", printable(r.Title))
-	line := []string{kindOf(r), r.Agency}
-	if r.Year > 0 {
-		line = append(line, fmt.Sprintf("%d 年度", r.Year))
-	}
-	if r.Published != "" {
-		line = append(line, "公开 published "+r.Published)
-	}
-	if r.Signed != "" {
-		line = append(line, "署 signed "+r.Signed)
-	}
-	fmt.Fprintln(a.out, printable(strings.Join(line, " · ")))
+	fmt.Fprintln(a.out, printable(strings.Join(recordWords(r), " · ")))
 	for _, c := range r.Checks {
 		if c.Verdict == report.Fails {
 			fmt.Fprintln(a.out, "! 对不上 fails: "+sumWords(c.ID, c.Verdict, c.Left, c.Right))
@@ -125,6 +115,21 @@ func (a *app) showRecord(r *report.Record) error {
 		rows = append(rows, []string{k, cellWords(&c), c.Raw})
 	}
 	return a.grid([]string{"键 key", "值 value", "原文 as printed"}, rows)
+}
+
+// recordWords say which document it is.
+func recordWords(r *report.Record) []string {
+	line := []string{kindOf(r), r.Agency}
+	if r.Year > 0 {
+		line = append(line, fmt.Sprintf("%d 年度", r.Year))
+	}
+	if r.Published != "" {
+		line = append(line, "公开 published "+r.Published)
+	}
+	if r.Signed != "" {
+		line = append(line, "署 signed "+r.Signed)
+	}
+	return line
 }
 
 func kindOf(r *report.Record) string {
