@@ -17,7 +17,6 @@ type paragraph struct {
 	sheet *sheet
 	last  item // its last line
 	full  bool // whose line reaches the right margin
-	lines int
 }
 
 // measure is the share of a page's width that its text has at least.
@@ -51,11 +50,10 @@ func (w *writer) line(s *sheet, it *item, m margins) {
 			p.box = p.box.union(it.box)
 		}
 		p.last, p.full = *it, full(it, m)
-		p.lines++
 		return
 	}
 	w.closeParagraph()
-	p := &paragraph{box: it.box, sheet: s, last: *it, full: full(it, m), lines: 1}
+	p := &paragraph{box: it.box, sheet: s, last: *it, full: full(it, m)}
 	p.text.WriteString(it.text)
 	w.paragraph = p
 }
