@@ -16,6 +16,7 @@ var (
 	reHanDate    = regexp.MustCompile(`([一二三四五六七八九〇零○Oo]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日`)
 	reLoneDate   = regexp.MustCompile(`^[(（]?(?:` + reDigitsDate.String() + `|` + reHanDate.String() + `)[)）]?$`)
 	rePublished  = regexp.MustCompile(`(?:发布时间|发布日期|公开日期|公开时间|发表时间|发表日期|发文时间|更新时间|时间|日期):?$`)
+	reOtherDate  = regexp.MustCompile(`(?:成文时间|成文日期|生成日期|废止日期|生效日期)$`) // ends as a name of that date and is another's
 	rePeriod     = regexp.MustCompile(`((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日?(?:起)?(?:至|到|-|—|~)+((?:(?:19|20)[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日`)
 )
 
@@ -136,12 +137,12 @@ func (p *parser) dates(r *Record) {
 			break
 		}
 		if utf8.RuneCountInString(l.text) <= maxTitle*2 {
-			add(published(p.lines, i, "header"))
+			add(published(p.lines, i))
 		}
 	}
 	for i := range p.furniture {
 		if len(r.Dates) < 8 {
-			add(published(p.furniture, i, "header"))
+			add(published(p.furniture, i))
 		}
 	}
 	for i := len(p.lines) - 1; i > len(p.lines)/2 && i >= len(p.lines)-8; i-- {
@@ -162,7 +163,7 @@ func (p *parser) dates(r *Record) {
 
 // published reads a line such as 发布时间：2022-01-17; the date may stand in the
 // next line.
-func published(lines []line, i int, from string) *DateEvidence {
+func published(lines []line, i int) *DateEvidence {
 	s := tidy(lines[i].text)
 	if !strings.Contains(s, "间") && !strings.Contains(s, "期") {
 		return nil // every name of the date ends in one of them
@@ -170,22 +171,23 @@ func published(lines []line, i int, from string) *DateEvidence {
 	if rePublished.MatchString(strings.ReplaceAll(s, " ", "")) && i+1 < len(lines) {
 		next := tidy(lines[i+1].text)
 		if m := reDigitsDate.FindStringIndex(next); m != nil && m[0] == 0 {
-			return evidence("published", next, from, lines[i+1].place)
+			return evidence("published", next, "header", lines[i+1].place)
 		}
 		return nil
 	}
 	var issued *DateEvidence // 发文日期 is the document's; it serves where no other stands beside
 	for _, m := range reDigitsDate.FindAllStringIndex(s, 4) {
 		before := strings.ReplaceAll(s[:m[0]], " ", "")
-		if rePublished.MatchString(strings.TrimRight(before, "[(【")) && !strings.HasSuffix(strings.TrimRight(before, ":"), "成文时间") &&
-			!strings.HasSuffix(strings.TrimRight(before, ":"), "成文日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生成日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "废止日期") && !strings.HasSuffix(strings.TrimRight(before, ":"), "生效日期") {
-			d := evidence("published", s[m[0]:m[1]], from, lines[i].place)
-			if label := strings.TrimRight(before, ":"); strings.HasSuffix(label, "发文日期") || strings.HasSuffix(label, "发文时间") {
-				issued = d
-				continue
-			}
-			return d
+		label := strings.TrimRight(before, ":")
+		if !rePublished.MatchString(strings.TrimRight(before, "[(【")) || reOtherDate.MatchString(label) {
+			continue
 		}
+		d := evidence("published", s[m[0]:m[1]], "header", lines[i].place)
+		if strings.HasSuffix(label, "发文日期") || strings.HasSuffix(label, "发文时间") {
+			issued = d
+			continue
+		}
+		return d
 	}
 	return issued
 }
