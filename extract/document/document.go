@@ -98,3 +98,8 @@ type Finding struct {
 	Message string `json:"message"`
 	Place   *Place `json:"place,omitempty"`
 }
+
+// CodeGarbled is the code of the finding that says that a document's text is not
+// what is printed: a reader finds it in glyphs, the shared parser in characters,
+// and no cell is read of it either way.
+const CodeGarbled = "garbled"

@@ -13,7 +13,6 @@ import (
 const (
 	CodeScanned = "scanned"  // pictures of pages: there is no text to read
 	CodeOCR     = "ocr_text" // text that a text recognition laid over a scan
-	CodeGarbled = "garbled"  // much of the text is not what is printed
 	// CodeHidden is the code of the finding that text which is not painted was
 	// left out: the same for all formats.
 	CodeHidden = "hidden_content"
@@ -83,7 +82,7 @@ func (f *Flow) Findings() []document.Finding {
 		add(CodeHidden, c.covert, fmt.Sprintf("%d 个字符不显示，未读：characters that are not painted were left out", c.hidden))
 	}
 	if bad := c.unknown + c.strange; bad > 0 && bad*garbledShare > c.unknown+c.strange+c.han {
-		fd := document.Finding{Code: CodeGarbled, Responsibility: document.Publisher,
+		fd := document.Finding{Code: document.CodeGarbled, Responsibility: document.Publisher,
 			Message: fmt.Sprintf("字体编码有误，%d 个字符中有 %d 个（%.1f%%）不可信：characters that are not what is printed", c.glyphs, bad, 100*float64(bad)/float64(c.glyphs))}
 		out = append(out, fd)
 	}

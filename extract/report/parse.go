@@ -98,8 +98,8 @@ func (p *parser) record() Record {
 		p.dates(&r)
 		p.advise(&r)
 	}
-	if p.garbled && !said(p.doc.Findings, CodeGarbled) {
-		r.Findings = append(r.Findings, document.Finding{Code: CodeGarbled, Responsibility: document.Reader,
+	if p.garbled && !said(p.doc.Findings, document.CodeGarbled) {
+		r.Findings = append(r.Findings, document.Finding{Code: document.CodeGarbled, Responsibility: document.Reader,
 			Message: "文字是乱码，其中的数不可信，未读 / the text is not what is printed: no cell is read"})
 	}
 	if p.first {

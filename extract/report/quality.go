@@ -7,10 +7,6 @@ import (
 	"gongkai/extract/document"
 )
 
-// CodeGarbled is the code of the finding that says that a document's text is not
-// what is printed, so that no cell was read.
-const CodeGarbled = "garbled"
-
 const (
 	// garbledShare: a text in which for so many Han characters there is one or more
 	// that cannot be what is printed is garbled (as extract/layout counts glyphs).
@@ -73,7 +69,7 @@ func (q *quality) table(t *document.Table) {
 // garbled reports whether the text of some blocks, or what the reader said of its
 // file, leaves no trust in any number of it: where words are wrong, digits can be.
 func garbled(blocks []document.Block, found []document.Finding) bool {
-	if said(found, CodeGarbled) {
+	if said(found, document.CodeGarbled) {
 		return true
 	}
 	var q quality

@@ -43,7 +43,7 @@ func TestAGarbledReportGivesNoCells(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := Parse(reportWith(c.text, two, table))[0]
-			if got := said(r.Findings, CodeGarbled); got != c.garbled {
+			if got := said(r.Findings, document.CodeGarbled); got != c.garbled {
 				t.Errorf("said to be garbled: %t", got)
 			}
 			if (len(r.Cells) == 0) != c.garbled {
@@ -53,7 +53,7 @@ func TestAGarbledReportGivesNoCells(t *testing.T) {
 	}
 	t.Run("by the reader", func(t *testing.T) {
 		doc := reportWith(prose, two, table)
-		doc.Findings = []document.Finding{{Code: CodeGarbled, Responsibility: document.Reader}}
+		doc.Findings = []document.Finding{{Code: document.CodeGarbled, Responsibility: document.Reader}}
 		if r := Parse(doc)[0]; len(r.Cells) > 0 || len(r.Findings) != 1 {
 			t.Errorf("%d cells, findings %v", len(r.Cells), r.Findings)
 		}
