@@ -191,8 +191,9 @@ func processRatio(t *testing.T, binary string, files []string, program string, a
 		}
 		peer := time.Since(start)
 		start = time.Now()
-		_ = exec.Command(binary, append([]string{"parse"}, list...)...).Run() // 3 where a file has a finding
+		err := exec.Command(binary, append([]string{"parse"}, list...)...).Run()
 		all = append(all, time.Since(start).Seconds()/peer.Seconds())
+		cameToItsEnd(t, err)
 	}
 	return median(all)
 }
@@ -220,11 +221,22 @@ func mixed(t *testing.T, binary string, files map[string][]string) (peak float64
 	defer tick.Stop()
 	for {
 		select {
-		case <-ended: // 3 where a file has a finding
+		case err := <-ended:
+			cameToItsEnd(t, err)
 			return peak, time.Since(start), len(list)
 		case <-tick.C:
 			peak = max(peak, rssAnon(cmd.Process.Pid))
 		}
+	}
+}
+
+// cameToItsEnd wants a run of parse that went to its end, 3 where a file could not
+// be read whole: one that broke off would look like a fast one.
+func cameToItsEnd(t *testing.T, err error) {
+	t.Helper()
+	var exit *exec.ExitError
+	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != exitPartly) {
+		t.Fatalf("parse: %v", err)
 	}
 }
 
