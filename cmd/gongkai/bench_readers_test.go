@@ -225,7 +225,7 @@ func mixed(t *testing.T, binary string, files map[string][]string) (peak float64
 			cameToItsEnd(t, err)
 			return peak, time.Since(start), len(list)
 		case <-tick.C:
-			peak = max(peak, rssAnon(cmd.Process.Pid))
+			peak = max(peak, float64(rssAnon(cmd.Process.Pid))/1e6)
 		}
 	}
 }
@@ -240,17 +240,17 @@ func cameToItsEnd(t *testing.T, err error) {
 	}
 }
 
-// rssAnon is the memory of a process that no file stands behind, in MB, 0 where
-// it has ended (proc(5)).
-func rssAnon(pid int) float64 {
+// rssAnon is the memory of a process that no file stands behind, in bytes, 0 where
+// it has ended or the system does not tell (proc(5)).
+func rssAnon(pid int) int64 {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0
 	}
 	for line := range strings.Lines(string(b)) {
 		if rest, ok := strings.CutPrefix(line, "RssAnon:"); ok {
-			n, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
-			return n * 1024 / 1e6
+			n, _ := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+			return n << 10
 		}
 	}
 	return 0

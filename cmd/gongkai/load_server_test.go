@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -132,25 +131,15 @@ func (s *loadServer) end() {
 	_ = s.cmd.Wait() // how it ended shows in its standard error
 }
 
-// memory returns the bytes of the server that no file stands behind (RssAnon of
-// proc(5)): pages of the index that the kernel holds for it do not count.
+// memory returns the bytes of the server that no file stands behind: pages of the
+// index that the kernel holds for it do not count.
 func (s *loadServer) memory(t *testing.T) int64 {
 	t.Helper()
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
-	if err != nil {
-		t.Fatal(err)
+	n := rssAnon(s.cmd.Process.Pid)
+	if n == 0 {
+		t.Fatal("no RssAnon: the load test wants Linux")
 	}
-	for line := range strings.Lines(string(b)) {
-		if rest, ok := strings.CutPrefix(line, "RssAnon:"); ok {
-			n, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return n << 10
-		}
-	}
-	t.Fatal("no RssAnon: the load test wants Linux")
-	return 0
+	return n
 }
 
 // profile writes what the server's processors do in the seconds that come.
