@@ -12,6 +12,7 @@ import (
 	"gongkai/extract/container"
 	"gongkai/extract/document"
 	"gongkai/extract/report"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // told writes out the records of a result: file, format, place, and finding.
@@ -37,21 +38,21 @@ func TestFilesOfAContainerAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	rtf := `{\rtf1 text}`
-	inner := string(packed(t, "b.rtf", rtf))
-	docx := string(packed(t, "[Content_Types].xml", `<Types/>`, "word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`))
+	inner := string(zipxmltest.Pack("b.rtf", rtf))
+	docx := string(zipxmltest.Pack("[Content_Types].xml", `<Types/>`, "word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`))
 	for name, tt := range map[string]struct {
 		payload []byte
 		want    []string
 	}{
-		"each by its own reader": {packed(t, "2023/"+name, guide, "a.docx", docx, "a.doc", rtf), []string{
+		"each by its own reader": {zipxmltest.Pack("2023/"+name, guide, "a.docx", docx, "a.doc", rtf), []string{
 			"0 html list.zip!/2023/指南.html", "1 docx list.zip!/a.docx", "2 rtf list.zip!/a.doc"}},
-		"what cannot be read is one of them": {packed(t, "a.png", "\x89PNG\r\n\x1A\n\x00", "b.rtf", rtf, "c.rtf", rtf[:5], "d.txt", ""), []string{
+		"what cannot be read is one of them": {zipxmltest.Pack("a.png", "\x89PNG\r\n\x1A\n\x00", "b.rtf", rtf, "c.rtf", rtf[:5], "d.txt", ""), []string{
 			"0 png list.zip!/a.png ! format_not_read", "1 rtf list.zip!/b.rtf", "2 rtf list.zip!/c.rtf ! truncated", "3 unknown list.zip!/d.txt ! empty"}},
-		"containers in containers": {packed(t, "甲.zip", inner, "c.rtf", rtf), []string{
+		"containers in containers": {zipxmltest.Pack("甲.zip", inner, "c.rtf", rtf), []string{
 			"0 rtf list.zip!/甲.zip!/b.rtf", "1 rtf list.zip!/c.rtf"}},
-		"to a limit": {packed(t, "1.zip", string(packed(t, "2.zip", string(packed(t, "3.zip", inner, "c.rtf", rtf)))), "d.rtf", rtf), []string{
+		"to a limit": {zipxmltest.Pack("1.zip", string(zipxmltest.Pack("2.zip", string(zipxmltest.Pack("3.zip", inner, "c.rtf", rtf)))), "d.rtf", rtf), []string{
 			"0 zip list.zip!/1.zip!/2.zip!/3.zip ! limit", "1 rtf list.zip!/1.zip!/2.zip!/c.rtf", "2 rtf list.zip!/d.rtf"}},
-		"a broken one takes nothing with it": {packed(t, "甲.zip", inner[:40], "c.rtf", rtf), []string{
+		"a broken one takes nothing with it": {zipxmltest.Pack("甲.zip", inner[:40], "c.rtf", rtf), []string{
 			"0 zip list.zip!/甲.zip ! truncated", "1 rtf list.zip!/c.rtf"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -72,7 +73,7 @@ func TestFilesOfAContainerAreRead(t *testing.T) {
 }
 
 func TestTheDocumentOfAContainerNamesItsFiles(t *testing.T) {
-	r := extract.Read(packed(t, "a.html", guide, "b.png", "\x89PNG\r\n\x1A\n\x00", "c.txt", "文\xff字"+strings.Repeat("字", 50)), extract.Hints{Name: "list.zip"})
+	r := extract.Read(zipxmltest.Pack("a.html", guide, "b.png", "\x89PNG\r\n\x1A\n\x00", "c.txt", "文\xff字"+strings.Repeat("字", 50)), extract.Hints{Name: "list.zip"})
 	var got []string
 	for _, b := range r.Document.Blocks {
 		got = append(got, fmt.Sprintf("%d %.4s", b.Level, b.Text))
@@ -89,7 +90,7 @@ func TestTheDocumentOfAContainerNamesItsFiles(t *testing.T) {
 // Files that each cost their reader all it may spend do not add up.
 func TestAContainerOfHostileFilesIsBounded(t *testing.T) {
 	wide := "<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>1", 900)+"</tr>", 250) + "</table>"
-	bomb := string(packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", "<x>"+strings.Repeat(" ", 4<<20-100)+"</x>", "word/media/1", strings.Repeat("\x00", 100<<20)))
+	bomb := string(zipxmltest.Pack("[Content_Types].xml", "<Types/>", "word/document.xml", "<x>"+strings.Repeat(" ", 4<<20-100)+"</x>", "word/media/1", strings.Repeat("\x00", 100<<20)))
 	for name, tt := range map[string]struct {
 		file  string
 		reads int
@@ -102,7 +103,7 @@ func TestAContainerOfHostileFilesIsBounded(t *testing.T) {
 			for i := range 20 {
 				files = append(files, fmt.Sprintf("%02d.doc", i), tt.file)
 			}
-			r := extract.Read(packed(t, files...), extract.Hints{})
+			r := extract.Read(zipxmltest.Pack(files...), extract.Hints{})
 			last := r.Records[len(r.Records)-1]
 			if len(r.Records) != tt.reads+1 || last.Findings[0].Code != document.CodeLimit || !strings.Contains(last.Findings[0].Message, fmt.Sprintf("%02d.doc、", tt.reads)) {
 				t.Errorf("%d records, the last with %+v", len(r.Records), last.Findings)

@@ -1,7 +1,6 @@
 package extract_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,43 +14,18 @@ import (
 
 	"gongkai/extract"
 	"gongkai/extract/report"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 const page = `<!DOCTYPE html><html><head><title>年报</title></head><body><p>云湖市青石区水务局</p></body></html>`
 
-func zipped(t *testing.T, names ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
+// zipped makes a ZIP file of empty parts.
+func zipped(names ...string) []byte {
+	var parts []string
 	for _, name := range names {
-		if _, err := w.Create(name); err != nil {
-			t.Fatal(err)
-		}
+		parts = append(parts, name, "")
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// packed makes a zip file of names and contents, in turn.
-func packed(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		f, err := w.Create(parts[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return zipxmltest.Pack(parts...)
 }
 
 func ole(stream string) []byte {
@@ -91,22 +65,22 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"doc, broken", ole("WordDocument"), extract.Hints{}, extract.StateUnreadable, "doc", "broken"},
 		{"xls", ole("Workbook"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "xls", "broken"},
 		{"some other compound file", ole("Contents"), extract.Hints{}, extract.StateFormatNotRead, "ole", "format_not_read"},
-		{"docx", zipped(t, "[Content_Types].xml", "word/document.xml"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "docx", "broken"},
-		{"docx whose parts have other names", packed(t, "[Content_Types].xml", `<Types><Override PartName="/a.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`, "a.xml", `<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`), extract.Hints{}, extract.StateRead, "docx", ""},
-		{"docx cut short", zipped(t, "word/document.xml")[:60], extract.Hints{}, extract.StateUnreadable, "docx", "broken"},
+		{"docx", zipped("[Content_Types].xml", "word/document.xml"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "docx", "broken"},
+		{"docx whose parts have other names", zipxmltest.Pack("[Content_Types].xml", `<Types><Override PartName="/a.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`, "a.xml", `<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`), extract.Hints{}, extract.StateRead, "docx", ""},
+		{"docx cut short", zipped("word/document.xml")[:60], extract.Hints{}, extract.StateUnreadable, "docx", "broken"},
 		{"an office file with a password", ole("EncryptedPackage"), extract.Hints{Name: "a.docx"}, extract.StateUnreadable, "ooxml", "encrypted"},
-		{"xlsx", zipped(t, "xl/workbook.xml"), extract.Hints{}, extract.StateUnreadable, "xlsx", "empty"},
-		{"ofd", zipped(t, "OFD.xml"), extract.Hints{}, extract.StateUnreadable, "ofd", "broken"},
-		{"ofd, named in other letters", zipped(t, "/ofd.XML"), extract.Hints{Name: "a.pdf"}, extract.StateUnreadable, "ofd", "broken"},
-		{"zip", packed(t, "年报.html", page), extract.Hints{}, extract.StateRead, "zip", ""},
-		{"zip of files that are not read", packed(t, "年报.png", "\x89PNG\r\n\x1A\n\x00"), extract.Hints{}, extract.StateFormatNotRead, "zip", "format_not_read"},
-		{"zip of an empty file", zipped(t, "年报.pdf"), extract.Hints{}, extract.StateUnreadable, "zip", "empty"},
-		{"zip without files", zipped(t), extract.Hints{}, extract.StateUnreadable, "zip", "empty"},
-		{"zip of a folder named as in docx", packed(t, "word/年报.html", page), extract.Hints{}, extract.StateRead, "zip", ""},
-		{"zip of a file named as in odf", packed(t, "content.xml", page), extract.Hints{}, extract.StateRead, "zip", ""},
-		{"a package of another program", packed(t, "[Content_Types].xml", "<Types/>", "visio/document.xml", "<x/>"), extract.Hints{}, extract.StateFormatNotRead, "opc", "format_not_read"},
-		{"odf", zipped(t, "mimetype", "content.xml"), extract.Hints{}, extract.StateFormatNotRead, "odf", "format_not_read"},
-		{"epub", zipped(t, "mimetype", "META-INF/container.xml"), extract.Hints{}, extract.StateFormatNotRead, "epub", "format_not_read"},
+		{"xlsx", zipped("xl/workbook.xml"), extract.Hints{}, extract.StateUnreadable, "xlsx", "empty"},
+		{"ofd", zipped("OFD.xml"), extract.Hints{}, extract.StateUnreadable, "ofd", "broken"},
+		{"ofd, named in other letters", zipped("/ofd.XML"), extract.Hints{Name: "a.pdf"}, extract.StateUnreadable, "ofd", "broken"},
+		{"zip", zipxmltest.Pack("年报.html", page), extract.Hints{}, extract.StateRead, "zip", ""},
+		{"zip of files that are not read", zipxmltest.Pack("年报.png", "\x89PNG\r\n\x1A\n\x00"), extract.Hints{}, extract.StateFormatNotRead, "zip", "format_not_read"},
+		{"zip of an empty file", zipped("年报.pdf"), extract.Hints{}, extract.StateUnreadable, "zip", "empty"},
+		{"zip without files", zipped(), extract.Hints{}, extract.StateUnreadable, "zip", "empty"},
+		{"zip of a folder named as in docx", zipxmltest.Pack("word/年报.html", page), extract.Hints{}, extract.StateRead, "zip", ""},
+		{"zip of a file named as in odf", zipxmltest.Pack("content.xml", page), extract.Hints{}, extract.StateRead, "zip", ""},
+		{"a package of another program", zipxmltest.Pack("[Content_Types].xml", "<Types/>", "visio/document.xml", "<x/>"), extract.Hints{}, extract.StateFormatNotRead, "opc", "format_not_read"},
+		{"odf", zipped("mimetype", "content.xml"), extract.Hints{}, extract.StateFormatNotRead, "odf", "format_not_read"},
+		{"epub", zipped("mimetype", "META-INF/container.xml"), extract.Hints{}, extract.StateFormatNotRead, "epub", "format_not_read"},
 		{"a .doc that is rtf", []byte(`{\rtf1\ansi text}`), extract.Hints{Name: "a.doc"}, extract.StateRead, "rtf", ""},
 		{"rtf behind a byte order mark", []byte("\xEF\xBB\xBF\r\n{\\rtf1 text}"), extract.Hints{}, extract.StateRead, "rtf", ""},
 		{"rtf, cut short", []byte(`{\rtf1\ansi`), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "rtf", "truncated"},
@@ -190,7 +164,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(page), "a.html", "text/html; charset=gbk")
 	f.Add([]byte("二、\n\t规章\n\t0\n\n三、\n"), "a.txt", "")
 	f.Add([]byte("PK\x03\x04word/document.xml"), "", "")
-	f.Add(packed(f, "a.txt", "一、总体情况", "b.zip", string(packed(f, "c.html", page))), "a.zip", "")
+	f.Add(zipxmltest.Pack("a.txt", "一、总体情况", "b.zip", string(zipxmltest.Pack("c.html", page))), "a.zip", "")
 	f.Add([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "a.doc", "")
 	f.Add([]byte("\xff\xfe<\x00p\x00>\x00"), "", "text/html")
 	f.Add([]byte("RIFF\x00\x00\x00\x00\xff\xff\xff\xffxxxx"), "", "")

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"gongkai/extract"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // What is inside decides: by its bytes, then by its name, then by its declared type.
@@ -22,7 +23,7 @@ func TestNamesAndTypesThatLie(t *testing.T) {
 		msOLE = "application/msword"
 		excel = "application/vnd.ms-excel"
 	)
-	docx := string(packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`))
+	docx := string(zipxmltest.Pack("[Content_Types].xml", "<Types/>", "word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>文</w:t></w:r></w:p></w:body></w:document>`))
 	encode := func(text string) string {
 		s, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
 		if err != nil {
@@ -45,7 +46,7 @@ func TestNamesAndTypesThatLie(t *testing.T) {
 		"a .doc that is DOCX":                         {docx, "a.doc", msOLE, extract.StateRead, "docx"},
 		"a .doc that is MHTML":                        {mhtml, "a.doc", msOLE, extract.StateRead, "mhtml"},
 		"a .doc that is PDF":                          {"%PDF-1.4\n", "a.doc", msOLE, extract.StateUnreadable, "pdf"},
-		"a .doc that is a ZIP of one":                 {string(packed(t, "a.doc", rtf)), "a.doc", msOLE, extract.StateRead, "zip"},
+		"a .doc that is a ZIP of one":                 {string(zipxmltest.Pack("a.doc", rtf)), "a.doc", msOLE, extract.StateRead, "zip"},
 		"a .doc that is text":                         {"一、总体情况", "a.doc", msOLE, extract.StateRead, "text"},
 		"a .doc that is Word 2003 XML":                {word, "a.doc", msOLE, extract.StateFormatNotRead, "wordml"},
 		"a .doc that is a package in one file":        {flat, "a.doc", msOLE, extract.StateFormatNotRead, "flatopc"},
@@ -54,7 +55,7 @@ func TestNamesAndTypesThatLie(t *testing.T) {
 		"a .wps of WPS":                               {string(ole("WordDocument")), "a.wps", "application/vnd.ms-works", extract.StateUnreadable, "doc"},
 		"a .wps that is DOCX":                         {docx, "a.wps", "application/kswps", extract.StateRead, "docx"},
 		"an .et of WPS":                               {string(ole("Workbook")), "a.et", "application/kset", extract.StateUnreadable, "xls"},
-		"an .et that is XLSX":                         {string(zipped(t, "xl/workbook.xml")), "a.et", "", extract.StateUnreadable, "xlsx"},
+		"an .et that is XLSX":                         {string(zipped("xl/workbook.xml")), "a.et", "", extract.StateUnreadable, "xlsx"},
 		"a .pdf that is an error page":                {"\r\n\r\n<!DOCTYPE html><html><body>404 Not Found", "a.pdf", "application/pdf", extract.StateRead, "html"},
 		"a .pdf that is an error page without a head": {"<center><h1>404</h1></center>", "a.pdf", "application/pdf", extract.StateRead, "html"},
 		"a .pdf behind a chunk's length":              {"1f4\r\n%PDF-1.4\n", "a.pdf", "text/html", extract.StateUnreadable, "pdf"},
@@ -70,11 +71,11 @@ func TestNamesAndTypesThatLie(t *testing.T) {
 		"an .xls that is an XML Spreadsheet":          {xmlss, "a.xls", excel, extract.StateRead, "xmlss"},
 		"the same without its first line":             {xmlss[strings.Index(xmlss, "<Workbook"):], "a.xls", excel, extract.StateRead, "xmlss"},
 		"the same in UTF-16":                          {encode(xmlss), "a.xls", excel, extract.StateRead, "xmlss"},
-		"an .xls that is XLSX":                        {string(zipped(t, "xl/workbook.xml")), "a.xls", excel, extract.StateUnreadable, "xlsx"},
+		"an .xls that is XLSX":                        {string(zipped("xl/workbook.xml")), "a.xls", excel, extract.StateUnreadable, "xlsx"},
 		"values with commas, by their type":           {csv, "download.do?id=1", "text/csv; charset=utf-8", extract.StateRead, "csv"},
 		"values with commas called text":              {csv, "a.txt", "text/plain", extract.StateRead, "text"},
 		"a .zip that is RAR":                          {"Rar!\x1A\x07\x01\x00", "a.zip", "application/zip", extract.StateUnreadable, "rar"},
-		"a .rar that is ZIP":                          {string(packed(t, "a.rtf", rtf)), "a.rar", "application/x-rar-compressed", extract.StateRead, "zip"},
+		"a .rar that is ZIP":                          {string(zipxmltest.Pack("a.rtf", rtf)), "a.rar", "application/x-rar-compressed", extract.StateRead, "zip"},
 		"a .zip that is 7z":                           {"7z\xBC\xAF\x27\x1C\x00", "a.zip", "application/zip", extract.StateFormatNotRead, "7z"},
 	} {
 		t.Run(name, func(t *testing.T) {

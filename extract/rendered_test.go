@@ -12,6 +12,7 @@ import (
 
 	"gongkai/extract"
 	"gongkai/extract/document"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // The outcomes of a rendered file.
@@ -120,7 +121,7 @@ func TestCorpusTablesInAContainerAreRight(t *testing.T) {
 			all = append(all, want...)
 		}
 	}
-	r := extract.Read(packed(t, parts...), extract.Hints{Name: "reports.zip"})
+	r := extract.Read(zipxmltest.Pack(parts...), extract.Hints{Name: "reports.zip"})
 	if diff := cmp.Diff(all, cellsOf(r.Document)); diff != "" {
 		t.Errorf("tables (-want +got):\n%s", diff)
 	}

@@ -33,7 +33,7 @@ func reportFile(b *testing.B) []byte {
 		}
 		body.WriteString(tbl(rows...))
 	}
-	return file(b, body.String())
+	return file(body.String())
 }
 
 func BenchmarkRead(b *testing.B) {

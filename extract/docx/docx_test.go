@@ -10,6 +10,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/docx"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // show prints what was read, a line for each block: "text", "1 heading",
@@ -83,7 +84,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := docx.Read(file(t, tt.body))
+			doc, err := docx.Read(file(tt.body))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -127,7 +128,7 @@ func TestTables(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := docx.Read(file(t, tt.body))
+			doc, err := docx.Read(file(tt.body))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -147,14 +148,14 @@ func TestPackages(t *testing.T) {
 	other := strings.ReplaceAll(strings.ReplaceAll(wrap(para("甲")), "w:", "x:"), ":w=", ":x=")
 	bare := strings.ReplaceAll(strings.ReplaceAll(wrap(para("甲")), "w:", ""), "xmlns:w=", "xmlns=")
 	for name, payload := range map[string][]byte{
-		"a part of another name, by content type":    pack(t, "[Content_Types].xml", types, "other/main.xml", wrap(para("甲"))),
-		"a part of another name, by relationship":    pack(t, "_rels/.rels", rels("/Doc/one.xml"), "doc/one.xml", wrap(para("甲"))),
-		"the strict dialect":                         pack(t, "word/document.xml", strings.Replace(wrap(para("甲")), transitional, strict, 1)),
-		"another prefix":                             pack(t, "word/document.xml", other),
-		"no prefix":                                  pack(t, "word/document.xml", bare),
-		"UTF-16":                                     pack(t, "word/document.xml", utf16(wrap(para("甲")))),
-		"names with the slash of Windows":            pack(t, `word\document.xml`, wrap(para("甲"))),
-		"styles that cannot be read are no obstacle": file(t, para("甲"), "styles", "<w:style"),
+		"a part of another name, by content type":    zipxmltest.Pack("[Content_Types].xml", types, "other/main.xml", wrap(para("甲"))),
+		"a part of another name, by relationship":    zipxmltest.Pack("_rels/.rels", rels("/Doc/one.xml"), "doc/one.xml", wrap(para("甲"))),
+		"the strict dialect":                         zipxmltest.Pack("word/document.xml", strings.Replace(wrap(para("甲")), transitional, strict, 1)),
+		"another prefix":                             zipxmltest.Pack("word/document.xml", other),
+		"no prefix":                                  zipxmltest.Pack("word/document.xml", bare),
+		"UTF-16":                                     zipxmltest.Pack("word/document.xml", utf16(wrap(para("甲")))),
+		"names with the slash of Windows":            zipxmltest.Pack(`word\document.xml`, wrap(para("甲"))),
+		"styles that cannot be read are no obstacle": file(para("甲"), "styles", "<w:style"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, err := docx.Read(payload)
@@ -177,7 +178,7 @@ func utf16(s string) string {
 }
 
 func TestUnreadable(t *testing.T) {
-	whole := file(t, para("甲"))
+	whole := file(para("甲"))
 	encrypted := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 	for name, tt := range map[string]struct {
 		payload []byte
@@ -186,14 +187,14 @@ func TestUnreadable(t *testing.T) {
 		"with a password":        {[]byte(encrypted), document.CodeEncrypted},
 		"another compound file":  {[]byte(encrypted[:20]), document.CodeBroken},
 		"cut short":              {whole[:len(whole)-30], document.CodeBroken},
-		"no main part":           {pack(t, "word/x.xml", ""), document.CodeBroken},
-		"no body":                {pack(t, "word/document.xml", "<x/>"), document.CodeBroken},
-		"XML that ends early":    {pack(t, "word/document.xml", wrap(para("甲"))[:500]), document.CodeBroken},
-		"XML that is not nested": {pack(t, "word/document.xml", strings.Replace(wrap(para("甲")), "</w:r>", "</w:q>", 1)), document.CodeBroken},
-		"nothing in it":          {file(t, "<w:p/>"), document.CodeEmpty},
-		"elements too deep":      {file(t, strings.Repeat("<w:ins>", 5000)), document.CodeLimit},
-		"a bomb":                 {file(t, strings.Repeat(" ", 60<<20)), document.CodeLimit},
-		"a tag too long":         {file(t, "<w:p"+strings.Repeat(` a=""`, 1<<20)+"/>"), document.CodeLimit},
+		"no main part":           {zipxmltest.Pack("word/x.xml", ""), document.CodeBroken},
+		"no body":                {zipxmltest.Pack("word/document.xml", "<x/>"), document.CodeBroken},
+		"XML that ends early":    {zipxmltest.Pack("word/document.xml", wrap(para("甲"))[:500]), document.CodeBroken},
+		"XML that is not nested": {zipxmltest.Pack("word/document.xml", strings.Replace(wrap(para("甲")), "</w:r>", "</w:q>", 1)), document.CodeBroken},
+		"nothing in it":          {file("<w:p/>"), document.CodeEmpty},
+		"elements too deep":      {file(strings.Repeat("<w:ins>", 5000)), document.CodeLimit},
+		"a bomb":                 {file(strings.Repeat(" ", 60<<20)), document.CodeLimit},
+		"a tag too long":         {file("<w:p" + strings.Repeat(` a=""`, 1<<20) + "/>"), document.CodeLimit},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := docx.Read(tt.payload)

@@ -51,7 +51,7 @@ func TestHiddenText(t *testing.T) {
 		"a row that says so late":               {tbl(tr(tc("", "1")), `<w:tr>`+tc("", "2")+`<w:trPr><w:hidden/></w:trPr></w:tr>`), []string{"[1x1: 0,0 1]"}, docx.CodeHidden},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := docx.Read(file(t, tt.body, "styles", styles, "numbering", numbering))
+			doc, err := docx.Read(file(tt.body, "styles", styles, "numbering", numbering))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,6 +9,7 @@ import (
 	"gongkai/extract/document"
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/docx"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // A limit is reported, and what is left is sound.
@@ -22,7 +23,7 @@ func TestLimitsAreReported(t *testing.T) {
 		"grid":    para("甲") + tbl(strings.Repeat(`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000"/></w:tcPr></w:tc></w:tr>`, document.MaxGrid/1000+1)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := docx.Read(plain(t, body))
+			doc, err := docx.Read(zipxmltest.Stored("word/document.xml", wrap(body)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,7 +48,7 @@ func TestHostileFilesStaySmall(t *testing.T) {
 		"merged cols": `<w:tbl>` + strings.Repeat(`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000"/><w:vMerge/></w:tcPr></w:tc></w:tr>`, 200_000) + `</w:tbl>`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			payload := plain(t, body)
+			payload := zipxmltest.Stored("word/document.xml", wrap(body))
 			runtime.GC()
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)

@@ -53,7 +53,7 @@ func TestNumbersArePrinted(t *testing.T) {
 		`<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := docx.Read(file(t, tt.body, "styles", styles, "numbering", tt.numbering))
+			doc, err := docx.Read(file(tt.body, "styles", styles, "numbering", tt.numbering))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,7 +81,7 @@ func TestNumberFormats(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%d in %s", tt.start, tt.format), func(t *testing.T) {
 			numbering := fmt.Sprintf(`<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="%d"/><w:numFmt w:val="%s"/><w:lvlText w:val="%%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>`, tt.start, tt.format)
-			doc, err := docx.Read(file(t, item(1, 0, "x"), "numbering", numbering))
+			doc, err := docx.Read(file(item(1, 0, "x"), "numbering", numbering))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,7 +107,7 @@ func TestHeadingsAndHiddenStyles(t *testing.T) {
 		`<w:p><w:pPr><w:pStyle w:val="T"/><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>b</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Too"/></w:rPr><w:t>x</w:t></w:r></w:p>` +
 		`<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>c</w:t></w:r></w:p>` +
 		`<w:p><w:pPr><w:outlineLvl w:val="2"/></w:pPr><w:r><w:t>d</w:t></w:r></w:p>`
-	doc, err := docx.Read(file(t, body, "styles", styles))
+	doc, err := docx.Read(file(body, "styles", styles))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestHeadingsAndHiddenStyles(t *testing.T) {
 
 func TestNotesFollowTheText(t *testing.T) {
 	body := `<w:p><w:r><w:t>12</w:t><w:footnoteReference w:id="2"/></w:r></w:p><w:p><w:r><w:t>完</w:t><w:endnoteReference w:id="1"/></w:r></w:p>`
-	doc, err := docx.Read(file(t, body,
+	doc, err := docx.Read(file(body,
 		"footnotes", `<w:footnote w:id="0" w:type="separator">`+para("-")+`</w:footnote><w:footnote w:id="2">`+para("含上年")+`</w:footnote><w:footnote w:id="3">`+para("无人引用")+`</w:footnote>`,
 		"endnotes", `<w:endnote w:id="1">`+para("尾注")+`</w:endnote>`, "header1", para("页眉")))
 	if err != nil {

@@ -45,7 +45,7 @@ func TestTilingsComeBack(t *testing.T) {
 				}
 			}
 		}
-		doc, err := docx.Read(file(t, tableXML(want, owner)))
+		doc, err := docx.Read(file(tableXML(want, owner)))
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -96,12 +96,12 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add([]byte(body), false)
 	}
-	f.Add(file(f, para("甲")), true)
+	f.Add(file(para("甲")), true)
 	numbering := `<w:abstractNum w:abstractNumId="7">` + lvl(0, "chineseCounting", "%1、%9", tight) + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>`
 	f.Fuzz(func(t *testing.T, b []byte, whole bool) {
 		payload := b
 		if !whole {
-			payload = file(t, string(b), "numbering", numbering)
+			payload = file(string(b), "numbering", numbering)
 		}
 		doc, err := docx.Read(payload)
 		if (doc == nil) == (err == nil) {

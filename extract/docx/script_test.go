@@ -37,7 +37,7 @@ func TestRaisedAndLoweredDigits(t *testing.T) {
 		"no exponent":                         {`<m:oMath><m:sSup><m:e>` + mr("10") + `</m:e><m:sup/></m:sSup></m:oMath>`, "10", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := docx.Read(file(t, tbl(tr(`<w:tc><w:p>`+tt.runs+`</w:p></w:tc>`)), "styles", styles))
+			doc, err := docx.Read(file(tbl(tr(`<w:tc><w:p>`+tt.runs+`</w:p></w:tc>`)), "styles", styles))
 			if err != nil {
 				t.Fatal(err)
 			}

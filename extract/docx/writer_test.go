@@ -1,9 +1,9 @@
 package docx_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"testing"
+
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 const (
@@ -26,36 +26,8 @@ func companion(root, body string) string {
 	return `<w:` + root + ` xmlns:w="` + transitional + `">` + body + `</w:` + root + `>`
 }
 
-// pack makes a package of parts, given as name, content, name, content.
-func pack(t testing.TB, parts ...string) []byte { return packBy(t, zip.Deflate, parts...) }
-
-// plain makes a document of a body whose parts are not compressed, so that no
-// limit of compression is reached before others.
-func plain(t testing.TB, body string) []byte {
-	return packBy(t, zip.Store, "word/document.xml", wrap(body))
-}
-
-func packBy(t testing.TB, method uint16, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: parts[i], Method: method})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 // file makes a usual document: body, and companions by their kind.
-func file(t testing.TB, body string, companions ...string) []byte {
+func file(body string, companions ...string) []byte {
 	rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 	parts := []string{
 		"_rels/.rels", rels + `<Relationship Id="rId1" Type="` + relations + `officeDocument" Target="word/document.xml"/></Relationships>`,
@@ -66,7 +38,7 @@ func file(t testing.TB, body string, companions ...string) []byte {
 		rels += `<Relationship Id="r` + kind + `" Type="` + relations + kind + `" Target="` + kind + `.xml"/>`
 		parts = append(parts, "word/"+kind+".xml", companion(kind, companions[i+1]))
 	}
-	return pack(t, append(parts, "word/_rels/document.xml.rels", rels+`</Relationships>`)...)
+	return zipxmltest.Pack(append(parts, "word/_rels/document.xml.rels", rels+`</Relationships>`)...)
 }
 
 func para(text string) string { return `<w:p><w:r><w:t>` + text + `</w:t></w:r></w:p>` }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/extract/report/reporttest"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 const officeRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +28,7 @@ func docx(parts []reporttest.Part, noise *rand.Rand) []byte {
 		b.WriteString("<w:p>" + props + docxRuns(part.Text, noise) + "</w:p>")
 	}
 	const ns = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
-	return pack(
+	return zipxmltest.Pack(
 		"[Content_Types].xml", `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
 		"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="`+officeRelation+`/officeDocument" Target="word/document.xml"/></Relationships>`,
 		"word/document.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document `+ns+`><w:body>`+b.String()+`<w:sectPr><w:pgSz w:w="11906"/></w:sectPr></w:body></w:document>`,

@@ -6,6 +6,8 @@ import (
 	"io"
 	"math/rand/v2"
 	"regexp"
+
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // mark is what separates cells in some format: a tag, a word of RTF, a tab, a pipe.
@@ -68,5 +70,5 @@ func within(payload []byte, change func([]byte) []byte) []byte {
 		}
 		parts = append(parts, f.Name, string(b))
 	}
-	return pack(parts...)
+	return zipxmltest.Pack(parts...)
 }

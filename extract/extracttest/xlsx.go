@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/extract/report/reporttest"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // xlsx writes the report into one sheet from above to below, texts merged over
@@ -55,7 +56,7 @@ func xlsx(parts []reporttest.Part, noise *rand.Rand) []byte {
 		return `<Relationship Id="` + id + `" Type="` + officeRelation + "/" + kind + `" Target="` + target + `"/>`
 	}
 	const relations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
-	return pack(
+	return zipxmltest.Pack(
 		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
 		"_rels/.rels", relations+relation("rId1", "officeDocument", "xl/workbook.xml")+`</Relationships>`,
 		"xl/workbook.xml", `<workbook `+main+` xmlns:r="`+officeRelation+`"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,

@@ -10,6 +10,7 @@ import (
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/ofd"
 	"gongkai/extract/ofd/ofdtest"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // fataler is a test, of rapid or not.
@@ -105,7 +106,7 @@ func (b *book) bytes() []byte {
 		fmt.Fprintf(&pages, `<Page ID="%d" BaseLoc="%s"/>`, i, name)
 		parts = append(parts, "Doc_0/"+name, "<Page>"+p+"</Page>")
 	}
-	return ofdtest.Pack(append(parts,
+	return zipxmltest.Pack(append(parts,
 		"OFD.xml", "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot>"+b.body+"</DocBody></OFD>",
 		"Doc_0/Document.xml", "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>"+b.data+"</CommonData><Pages>"+pages.String()+"</Pages>"+b.doc+"</Document>",
 	)...)

@@ -11,6 +11,7 @@ import (
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/ofd"
 	"gongkai/extract/ofd/ofdtest"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // Whatever a file does to be large, reading it ends, and says that it did.
@@ -81,7 +82,7 @@ func TestHostileFilesEndLoudly(t *testing.T) {
 // Nothing that a DTD declares gets into the text, and nothing outside is read.
 func TestEntitiesAreNotExpanded(t *testing.T) {
 	page := `<!DOCTYPE Page [<!ENTITY a "1111"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]><Page><Content><Layer>` + text(20, 20, "甲&b;乙&x;", "", "") + "</Layer></Content></Page>"
-	doc := read(t, ofdtest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>", "D.xml", `<Document><Pages><Page BaseLoc="P.xml"/></Pages></Document>`, "P.xml", page))
+	doc := read(t, zipxmltest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>", "D.xml", `<Document><Pages><Page BaseLoc="P.xml"/></Pages></Document>`, "P.xml", page))
 	if got := strings.Join(texts(doc), ""); got != "甲&b;乙&x;" {
 		t.Errorf("the text is %q", got)
 	}

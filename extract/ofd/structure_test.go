@@ -11,7 +11,7 @@ import (
 	"gongkai/extract/document"
 	"gongkai/extract/layout"
 	"gongkai/extract/ofd"
-	"gongkai/extract/ofd/ofdtest"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // refused is the code of the error of a file that must not be read.
@@ -38,7 +38,7 @@ func TestPartsAreFoundWhereverTheyAreNamed(t *testing.T) {
 		"with backslashes":                `Pages\P.xml`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc := read(t, ofdtest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>",
+			doc := read(t, zipxmltest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>",
 				"Doc_0/Document.xml", `<Document><Pages><Page BaseLoc="`+location+`"/></Pages><CommonData/></Document>`, "Doc_0/Pages/P.xml", page))
 			if diff := cmp.Diff([]string{"文"}, texts(doc)); diff != "" {
 				t.Errorf("texts (-want +got):\n%s", diff)
@@ -52,7 +52,7 @@ func TestSeveralDocumentsAreReadInOrder(t *testing.T) {
 	one := func(s string) string {
 		return "<Page><Content><Layer>" + text(20, 20, s, "", "") + "</Layer></Content></Page>"
 	}
-	doc := read(t, ofdtest.Pack(
+	doc := read(t, zipxmltest.Pack(
 		"OFD.xml", `<OFD><DocBody><DocInfo><Title>甲</Title><Author>某局</Author></DocInfo><DocRoot>A/D.xml</DocRoot></DocBody><DocBody><DocInfo><Title>乙</Title></DocInfo><DocRoot>B/D.xml</DocRoot></DocBody></OFD>`,
 		"A/D.xml", `<Document><Pages><Page BaseLoc="1.xml"/><Page BaseLoc="2.xml"/></Pages></Document>`, "A/1.xml", one("一。"), "A/2.xml", one("二。"),
 		"B/D.xml", `<Document><Pages><Page BaseLoc="1.xml"/></Pages></Document>`, "B/1.xml", one("三。")))
@@ -182,12 +182,12 @@ func TestFilesThatCannotBeReadSayWhy(t *testing.T) {
 	}{
 		"encrypted":              {append([]byte(nil), (&book{parts: []string{"Encryptions.xml", "<Encryptions/>"}}).objects("%s", numbers()).bytes()...), document.CodeEncrypted},
 		"cut":                    {whole[:len(whole)/2], document.CodeBroken},
-		"no root":                {ofdtest.Pack("a", "b"), document.CodeBroken},
-		"an empty root":          {ofdtest.Pack("OFD.xml", ""), document.CodeBroken},
-		"no document":            {ofdtest.Pack("OFD.xml", "<OFD/>"), document.CodeBroken},
-		"a document not there":   {ofdtest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>"), document.CodeBroken},
+		"no root":                {zipxmltest.Pack("a", "b"), document.CodeBroken},
+		"an empty root":          {zipxmltest.Pack("OFD.xml", ""), document.CodeBroken},
+		"no document":            {zipxmltest.Pack("OFD.xml", "<OFD/>"), document.CodeBroken},
+		"a document not there":   {zipxmltest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>"), document.CodeBroken},
 		"no pages":               {(&book{}).bytes(), document.CodeBroken},
-		"the one page not there": {ofdtest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>", "D.xml", `<Document><Pages><Page BaseLoc="P.xml"/></Pages></Document>`), document.CodeBroken},
+		"the one page not there": {zipxmltest.Pack("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>", "D.xml", `<Document><Pages><Page BaseLoc="P.xml"/></Pages></Document>`), document.CodeBroken},
 		"a blank page":           {(&book{}).objects("").bytes(), ofd.CodeNoText},
 	} {
 		t.Run(name, func(t *testing.T) {

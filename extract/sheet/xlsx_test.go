@@ -1,8 +1,6 @@
 package sheet_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,6 +13,7 @@ import (
 	"gongkai/extract/document"
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/sheet"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 const (
@@ -23,66 +22,32 @@ const (
 )
 
 // book makes a workbook of sheets, each given as name, state and XML.
-func book(t testing.TB, shared, styles string, sheets ...[3]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	add := func(name, content string) {
-		w, err := z.Create(name)
-		if err == nil {
-			_, err = w.Write([]byte(content))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+func book(shared, styles string, sheets ...[3]string) []byte {
 	list, rels := "", ""
+	var parts []string
 	for i, s := range sheets {
 		list += fmt.Sprintf(`<sheet name="%s" state="%s" sheetId="%d" r:id="s%d"/>`, s[0], s[1], i, i)
 		rels += fmt.Sprintf(`<Relationship Id="s%d" Type="%s/worksheet" Target="worksheets/%d.xml"/>`, i, relSpace, i)
-		add(fmt.Sprintf("xl/worksheets/%d.xml", i), `<worksheet xmlns="`+mainSpace+`">`+s[2]+`</worksheet>`)
+		parts = append(parts, fmt.Sprintf("xl/worksheets/%d.xml", i), `<worksheet xmlns="`+mainSpace+`">`+s[2]+`</worksheet>`)
 	}
-	add("xl/workbook.xml", `<workbook xmlns="`+mainSpace+`" xmlns:r="`+relSpace+`"><sheets>`+list+`</sheets></workbook>`)
-	add("xl/sharedStrings.xml", `<sst xmlns="`+mainSpace+`">`+shared+`</sst>`)
-	add("xl/styles.xml", `<styleSheet xmlns="`+mainSpace+`">`+styles+`</styleSheet>`)
-	add("xl/_rels/workbook.xml.rels", `<Relationships>`+rels+`<Relationship Id="x" Type="`+relSpace+`/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="y" Type="`+relSpace+`/styles" Target="styles.xml"/></Relationships>`)
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return zipxmltest.Pack(append(parts,
+		"xl/workbook.xml", `<workbook xmlns="`+mainSpace+`" xmlns:r="`+relSpace+`"><sheets>`+list+`</sheets></workbook>`,
+		"xl/sharedStrings.xml", `<sst xmlns="`+mainSpace+`">`+shared+`</sst>`,
+		"xl/styles.xml", `<styleSheet xmlns="`+mainSpace+`">`+styles+`</styleSheet>`,
+		"xl/_rels/workbook.xml.rels", `<Relationships>`+rels+`<Relationship Id="x" Type="`+relSpace+`/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="y" Type="`+relSpace+`/styles" Target="styles.xml"/></Relationships>`,
+	)...)
 }
 
 // sharing makes a workbook of n sheets that are all of one part.
-func sharing(t testing.TB, s [3]string, n int) []byte {
-	t.Helper()
+func sharing(s [3]string, n int) []byte {
 	part, list := "", ""
 	for i := range n {
 		list += fmt.Sprintf(`<sheet name="%d" sheetId="%d" r:id="s%d"/>`, i, i, i)
 		part += fmt.Sprintf(`<Relationship Id="s%d" Type="%s/worksheet" Target="a.xml"/>`, i, relSpace)
 	}
-	return parts(t, "xl/a.xml", `<worksheet xmlns="`+mainSpace+`">`+s[2]+`</worksheet>`,
+	return zipxmltest.Pack("xl/a.xml", `<worksheet xmlns="`+mainSpace+`">`+s[2]+`</worksheet>`,
 		"xl/workbook.xml", `<workbook xmlns="`+mainSpace+`" xmlns:r="`+relSpace+`"><sheets>`+list+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<Relationships>`+part+`</Relationships>`)
-}
-
-// parts makes a package of names and contents, in turn.
-func parts(t testing.TB, pairs ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(pairs); i += 2 {
-		w, err := z.Create(pairs[i])
-		if err == nil {
-			_, err = w.Write([]byte(pairs[i+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // data makes sheet data of texts: a row a line, "|" between cells, blank cells left out.
@@ -180,7 +145,7 @@ func TestReadXLSX(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := sheet.ReadXLSX(book(t, shared, styles, tt.sheets...))
+			doc, err := sheet.ReadXLSX(book(shared, styles, tt.sheets...))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -206,15 +171,15 @@ func checkBlame(t *testing.T, doc *document.Document) {
 }
 
 func TestUnreadable(t *testing.T) {
-	whole := book(t, "", "", [3]string{"a", "", data("a|b")})
+	whole := book("", "", [3]string{"a", "", data("a|b")})
 	for name, tt := range map[string]struct {
 		payload []byte
 		code    string
 	}{
-		"nothing in it":     {book(t, "", "", [3]string{"a", "", ""}), document.CodeEmpty},
+		"nothing in it":     {book("", "", [3]string{"a", "", ""}), document.CodeEmpty},
 		"cut short":         {whole[:len(whole)/2], document.CodeBroken},
-		"half a sheet":      {book(t, "", "", [3]string{"a", "", "<sheetData><row>"}), document.CodeBroken},
-		"too many of cells": {book(t, "", "", [3]string{"a", "", strings.Repeat(" ", 60<<20)}), document.CodeLimit},
+		"half a sheet":      {book("", "", [3]string{"a", "", "<sheetData><row>"}), document.CodeBroken},
+		"too many of cells": {book("", "", [3]string{"a", "", strings.Repeat(" ", 60<<20)}), document.CodeLimit},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := sheet.ReadXLSX(tt.payload)
@@ -233,7 +198,7 @@ func TestLimitsAreReported(t *testing.T) {
 	overlap = strings.Replace(overlap, "</sheetData>", `<row r="20000"><c r="BA20000"><v>1</v></c></row></sheetData>`, 1)
 	for name, xml := range map[string]string{"grid": far, "columns": wide, "merges": overlap} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := sheet.ReadXLSX(book(t, "", "", [3]string{"a", "", xml}))
+			doc, err := sheet.ReadXLSX(book("", "", [3]string{"a", "", xml}))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -247,7 +212,7 @@ func TestLimitsAreReported(t *testing.T) {
 // A part that is the sheet of many is laid out a few times only.
 func TestManyLargeSheetsAreBounded(t *testing.T) {
 	large := `<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="19999"><c r="CV19999"><v>1</v></c></row></sheetData>`
-	doc, err := sheet.ReadXLSX(book(t, "", "", slices.Repeat([][3]string{{"a", "", large}}, 30)...))
+	doc, err := sheet.ReadXLSX(book("", "", slices.Repeat([][3]string{{"a", "", large}}, 30)...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -277,8 +242,8 @@ func TestHiddenRowsAreBounded(t *testing.T) {
 		cells   int
 		codes   string
 	}{
-		"of three sheets of one part":    {sharing(t, large, 3), 1, "part_unreadable worksheet"},
-		"of three sheets with their own": {book(t, "", "", large, large, large), 3, ""},
+		"of three sheets of one part":    {sharing(large, 3), 1, "part_unreadable worksheet"},
+		"of three sheets with their own": {book("", "", large, large, large), 3, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, err := sheet.ReadXLSX(tt.payload)
@@ -338,7 +303,7 @@ func TestTilingsComeBack(t *testing.T) {
 		for _, row := range texts {
 			lines = append(lines, strings.Join(row, "|"))
 		}
-		doc, err := sheet.ReadXLSX(book(t, "", "", [3]string{"a", "", data(strings.Join(lines, "\n")) + merges(areas...)}))
+		doc, err := sheet.ReadXLSX(book("", "", [3]string{"a", "", data(strings.Join(lines, "\n")) + merges(areas...)}))
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -355,11 +320,11 @@ func cellAt(r, k, h, w int, text string) document.Cell {
 func FuzzReadXLSX(f *testing.F) {
 	f.Add([]byte(data("a|b\n\nc|d")+merges("A1:B1")), false)
 	f.Add([]byte(`<cols><col min="2" max="9" hidden="1"/></cols><sheetData><row hidden="1"><c t="s"><v>0</v></c></row><row r="9"><c r="ZZ9" s="1"><v>-1e9</v></c></row></sheetData>`), false)
-	f.Add(book(f, "<si><t>x</t></si>", "", [3]string{"a", "", data("a|b")}), true)
+	f.Add(book("<si><t>x</t></si>", "", [3]string{"a", "", data("a|b")}), true)
 	f.Fuzz(func(t *testing.T, b []byte, whole bool) {
 		payload := b
 		if !whole {
-			payload = book(t, "<si><t>x</t></si>", `<cellXfs><xf/><xf numFmtId="14"/></cellXfs>`, [3]string{"a", "", string(b)})
+			payload = book("<si><t>x</t></si>", `<cellXfs><xf/><xf numFmtId="14"/></cellXfs>`, [3]string{"a", "", string(b)})
 		}
 		doc, err := sheet.ReadXLSX(payload)
 		if (doc == nil) == (err == nil) {
@@ -379,7 +344,7 @@ func TestALastRowWithoutValuesIsARow(t *testing.T) {
 	const rows = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>类别</t></is></c><c r="B1" t="inlineStr"><is><t>金额</t></is></c></row>` +
 		`<row r="2"><c r="A2" t="inlineStr"><is><t>收费</t></is></c>%s</row></sheetData>`
 	for cell, want := range map[string]int{`<c r="B2" s="1"/>`: 2, `<c r="B2" s="0"/>`: 1, "": 1} {
-		doc, err := sheet.ReadXLSX(book(t, "", "", [3]string{"s", "", fmt.Sprintf(rows, cell)}))
+		doc, err := sheet.ReadXLSX(book("", "", [3]string{"s", "", fmt.Sprintf(rows, cell)}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -409,7 +374,7 @@ func TestCellsThatAreNoPlainNumber(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rows := `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>类别</t></is></c><c r="B1" t="inlineStr"><is><t>件数</t></is></c></row>` +
 				`<row r="2"><c r="A2" t="inlineStr"><is><t>许可</t></is></c>` + tt.cell + `</row><row r="3"><c r="A3" t="inlineStr"><is><t>处罚</t></is></c><c r="B3"><v>1</v></c></row></sheetData>`
-			doc, err := sheet.ReadXLSX(book(t, `<si>`+tt.shared+`</si>`, "", [3]string{"表", "visible", rows}))
+			doc, err := sheet.ReadXLSX(book(`<si>`+tt.shared+`</si>`, "", [3]string{"表", "visible", rows}))
 			if err != nil {
 				t.Fatal(err)
 			}

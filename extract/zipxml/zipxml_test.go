@@ -1,8 +1,6 @@
 package zipxml_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"strings"
@@ -10,30 +8,11 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/zipxml"
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
-// pack makes a ZIP file of names and contents.
-func pack(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: parts[i], Method: zip.Deflate, NonUTF8: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[i+1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestPartsAreFoundHoweverTheirNamesAreWritten(t *testing.T) {
-	f, err := zipxml.Open(pack(t, `Doc_0\Page.XML`, "<a/>", "\xb8\xbd\xbc\xfe/1.xml", "<b/>", "a.xml", "same", "A.xml", "same", "b", "1", "B", "2"))
+	f, err := zipxml.Open(zipxmltest.Pack(`Doc_0\Page.XML`, "<a/>", "\xb8\xbd\xbc\xfe/1.xml", "<b/>", "a.xml", "same", "A.xml", "same", "b", "1", "B", "2"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,14 +42,14 @@ func code(err error) string {
 
 func TestWhatUnpacksToTooMuchIsRefused(t *testing.T) {
 	blank := strings.Repeat(" ", 40<<20)
-	f, err := zipxml.Open(pack(t, "bomb", blank))
+	f, err := zipxml.Open(zipxmltest.Pack("bomb", blank))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.Bytes("bomb"); code(err) != document.CodeLimit {
 		t.Errorf("a bomb: %v", err)
 	}
-	f, err = zipxml.Open(pack(t, "part", blank[:4<<20]))
+	f, err = zipxml.Open(zipxmltest.Pack("part", blank[:4<<20]))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +95,7 @@ func TestTokensEndWithTheReason(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	f.Add(pack(f, "a.xml", "<a b='1'>c<d/></a>"))
+	f.Add(zipxmltest.Pack("a.xml", "<a b='1'>c<d/></a>"))
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for tokens := zipxml.NewTokens(b); tokens.Next() != nil; {

@@ -4,11 +4,12 @@
 package ofdtest
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strings"
+
+	"gongkai/extract/zipxml/zipxmltest"
 )
 
 // Style is how a file is written. The zero Style is what most producers write:
@@ -111,7 +112,7 @@ func (f *File) Bytes() []byte {
 		"Doc_0/Document.xml", f.part("Document", document),
 		"Doc_0/PublicRes.xml", f.part("Res", `<o:Fonts><o:Font ID="1" FontName="宋体"/></o:Fonts>`),
 	}, parts...)
-	return Pack(parts...)
+	return zipxmltest.Pack(parts...)
 }
 
 func content(objects string) string {
@@ -126,25 +127,6 @@ func (f *File) part(root, inner string) string {
 	}
 	body := fmt.Sprintf(`<o:%s %s="http://www.ofdspec.org/2016">%s</o:%s>`, root, space, inner, root)
 	return `<?xml version="1.0" encoding="UTF-8"?>` + strings.NewReplacer("<o:", "<"+prefix, "</o:", "</"+prefix).Replace(body)
-}
-
-// Pack makes a ZIP file of the names and contents of parts, in their order.
-func Pack(parts ...string) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i+1 < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err == nil {
-			_, err = w.Write([]byte(parts[i+1]))
-		}
-		if err != nil {
-			panic(err) // of a buffer: it cannot be
-		}
-	}
-	if err := z.Close(); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
 }
 
 func escape(s string) string {
