@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract"
+	"gongkai/extract/extracttest"
 	"gongkai/extract/ofd/ofdtest"
 	"gongkai/extract/report/reporttest"
 )
@@ -17,33 +18,15 @@ func TestReportsPrintedAsOFDComeBack(t *testing.T) {
 		flag := func(name string) bool { return rapid.Bool().Draw(t, name) }
 		r := reporttest.Draw(t, reporttest.Options{Plain: true, Distinct: true})
 		height := rapid.SampledFrom([]float64{150, 297, 2000}).Draw(t, "height")
-		f := ofdtest.New(ofdtest.Style{
+		payload := extracttest.OFD(r.Parts(), ofdtest.Style{
 			NoPrefix: flag("no prefix"), Absolute: flag("absolute"), OneGlyph: flag("one glyph"), Runs: flag("runs"),
 			Points: flag("points"), Filled: flag("filled"), Template: flag("template"), Height: height,
 		})
-		for _, p := range r.Parts() {
-			if p.Table == nil {
-				f.Paragraph(p.Text)
-				continue
-			}
-			var cells []ofdtest.Cell
-			for _, c := range p.Table.Document().Cells {
-				cells = append(cells, ofdtest.Cell{Row: c.Row, Col: c.Col, Rows: c.RowSpan, Cols: c.ColSpan, Text: c.Text})
-			}
-			f.Table(cells)
-		}
-		res := extract.Read(f.Bytes(), extract.Hints{})
+		res := extract.Read(payload, extract.Hints{})
 		if res.State != extract.StateRead || len(res.Records) != 1 {
 			t.Fatalf("%s: %d records, findings %v", res.State, len(res.Records), res.Records[0].Findings)
 		}
-		got := map[string]reporttest.Truth{}
-		for key, c := range res.Records[0].Cells {
-			v := reporttest.Truth{State: string(c.State)}
-			if c.Value != nil {
-				v.Value = c.Value.String()
-			}
-			got[key] = v
-		}
+		got := readings(res.Records)
 		for _, s := range reporttest.Wrong(got, r.Truth()) {
 			t.Errorf("wrong: %s", s)
 		}
