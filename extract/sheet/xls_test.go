@@ -68,13 +68,7 @@ func TestReadXLS(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tt.want, show(doc)); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-			if got := codes(doc); got != tt.codes {
-				t.Errorf("findings %q, want %q", got, tt.codes)
-			}
-			checkBlame(t, doc)
+			holds(t, doc, tt.want, tt.codes)
 		})
 	}
 }

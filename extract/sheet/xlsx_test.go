@@ -149,15 +149,21 @@ func TestReadXLSX(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tt.want, show(doc)); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-			if got := codes(doc); got != tt.codes {
-				t.Errorf("findings %q, want %q", got, tt.codes)
-			}
-			checkBlame(t, doc)
+			holds(t, doc, tt.want, tt.codes)
 		})
 	}
+}
+
+// holds wants these blocks and findings of a workbook, each with the right blame.
+func holds(t *testing.T, doc *document.Document, blocks []string, findings string) {
+	t.Helper()
+	if diff := cmp.Diff(blocks, show(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := codes(doc); got != findings {
+		t.Errorf("findings %q, want %q", got, findings)
+	}
+	checkBlame(t, doc)
 }
 
 // checkBlame: what does not show is hidden by the publisher, all else is ours.

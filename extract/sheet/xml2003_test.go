@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"gongkai/extract/document"
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/sheet"
@@ -58,13 +56,7 @@ func TestReadXML(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tt.want, show(doc)); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-			if got := codes(doc); got != tt.codes {
-				t.Errorf("findings %q, want %q", got, tt.codes)
-			}
-			checkBlame(t, doc)
+			holds(t, doc, tt.want, tt.codes)
 		})
 	}
 }
