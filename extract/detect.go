@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/extract/charset"
 	"gongkai/extract/container"
 	"gongkai/extract/docx"
 	"gongkai/extract/mhtml"
@@ -142,7 +143,7 @@ func ole(payload []byte) string {
 // mark-up, then by the name, then by the declared type.
 func textual(text []byte, h Hints) string {
 	start := bytes.TrimLeft(text[:min(len(text), 64<<10)], " \t\r\n\f\v\x00")
-	lower := lowerASCII(start[:min(len(start), 4096)])
+	lower := charset.Lower(start[:min(len(start), 4096)])
 	switch {
 	case bytes.HasPrefix(lower, []byte("mime-version:")),
 		!bytes.HasPrefix(lower, []byte("<")) && bytes.Contains(lower, []byte("content-type: multipart/related")):
@@ -160,18 +161,6 @@ func textual(text []byte, h Hints) string {
 		return FormatCSV
 	}
 	return FormatText
-}
-
-// lowerASCII returns text with ASCII letters in lower case, as mark-up is compared.
-func lowerASCII(text []byte) []byte {
-	out := make([]byte, len(text))
-	for i, c := range text {
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		out[i] = c
-	}
-	return out
 }
 
 func beginsXML(lower []byte) bool {

@@ -39,7 +39,7 @@ func headerCharset(contentType string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		return params["charset"]
 	}
-	return value(lower([]byte(contentType)), "charset")
+	return value(Lower([]byte(contentType)), "charset")
 }
 
 // metaCharsets returns the labels of <meta charset=…>, of <meta http-equiv
@@ -47,7 +47,7 @@ func headerCharset(contentType string) string {
 // comments does not count.
 func metaCharsets(head []byte) []string {
 	var labels []string
-	head = lower(head)
+	head = Lower(head)
 	if end := bytes.Index(head, []byte("?>")); end >= 0 && bytes.HasPrefix(head, []byte("<?xml")) {
 		labels = append(labels, value(head[:end], "encoding"))
 	}
@@ -78,9 +78,9 @@ func metaCharsets(head []byte) []string {
 	}
 }
 
-// lower returns s with ASCII letters in lower case: what is looked for is ASCII,
-// and the rest may be in any charset.
-func lower(s []byte) []byte {
+// Lower returns s with ASCII letters in lower case, as mark-up is compared: what
+// is looked for is ASCII, and the rest may be in any charset.
+func Lower(s []byte) []byte {
 	out := make([]byte, len(s))
 	for i, c := range s {
 		if c >= 'A' && c <= 'Z' {
