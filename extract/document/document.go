@@ -103,3 +103,7 @@ type Finding struct {
 // what is printed: a reader finds it in glyphs, the shared parser in characters,
 // and no cell is read of it either way.
 const CodeGarbled = "garbled"
+
+// CodeHidden is the code of the finding that a document holds content that is not
+// shown; it was not read.
+const CodeHidden = "hidden_content"

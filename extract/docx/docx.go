@@ -33,7 +33,6 @@ const Format = "docx"
 // The codes of the findings of this reader, beside document.CodeLimit.
 const (
 	CodeMerge    = "merge_broken"    // a cell goes on with a merged cell that is not there
-	CodeHidden   = "hidden_content"  // text that is not shown: hidden, or in a covered cell
 	CodeSymbol   = "symbol_unknown"  // a symbol of a font whose code is not known
 	CodeNumber   = "number_unknown"  // a number format that is not rendered
 	CodeEmbedded = "embedded"        // content in another format, not read

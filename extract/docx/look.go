@@ -78,7 +78,7 @@ func (r *reader) runProperties(p *paragraph, l look) look {
 
 // doubtHidden reports hidden text, once.
 func (r *reader) doubtHidden() {
-	r.doubt(CodeHidden, "", "隐藏的文字未读：hidden text is left out", document.Publisher, nil)
+	r.doubt(document.CodeHidden, "", "隐藏的文字未读：hidden text is left out", document.Publisher, nil)
 }
 
 // hiddenText reports the text of the element that is open, if it has any.

@@ -254,6 +254,6 @@ func (t *table) cover(from, to, cell int) {
 // covered reports what is in a cell that a merge covers: it is not shown.
 func (r *reader) covered(t *table, c *cell) {
 	if c.text != "" || len(c.nested) > 0 {
-		r.doubt(CodeHidden, "", "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers", document.Publisher, t.at(c))
+		r.doubt(document.CodeHidden, "", "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers", document.Publisher, t.at(c))
 	}
 }

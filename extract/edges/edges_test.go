@@ -132,8 +132,8 @@ func TestWhatAMergeCoversIsLeftOutWithAFinding(t *testing.T) {
 			if diff := cmp.Diff(c.want, shape(doc.Blocks[0].Table)); diff != "" {
 				t.Errorf("cells (-want +got):\n%s", diff)
 			}
-			if len(doc.Findings) != 1 || doc.Findings[0].Code != edges.CodeHidden || doc.Findings[0].Place == nil || *doc.Findings[0].Place != c.place {
-				t.Errorf("findings = %+v, want one %s at %+v", doc.Findings, edges.CodeHidden, c.place)
+			if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeHidden || doc.Findings[0].Place == nil || *doc.Findings[0].Place != c.place {
+				t.Errorf("findings = %+v, want one %s at %+v", doc.Findings, document.CodeHidden, c.place)
 			}
 		})
 	}
@@ -152,7 +152,7 @@ func TestATableThatAMergeCoversIsLeftOutWithAFinding(t *testing.T) {
 	if diff := cmp.Diff([]string{"0,0 2×1 a"}, shape(doc.Blocks[0].Table)); diff != "" {
 		t.Errorf("cells (-want +got):\n%s", diff)
 	}
-	if len(doc.Findings) != 1 || doc.Findings[0].Code != edges.CodeHidden {
+	if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeHidden {
 		t.Errorf("findings: %+v", doc.Findings)
 	}
 }

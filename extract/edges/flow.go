@@ -10,9 +10,6 @@ import (
 // that a row does not say where its cells are.
 const CodeTornTable = "table_torn"
 
-// CodeHidden is the code of the finding that there is text which is not shown.
-const CodeHidden = "hidden_content"
-
 // Flow takes what both formats have, a stream of paragraphs, cell ends and row
 // ends, each with the number of tables around it, and puts blocks and tables
 // into the document.
@@ -203,7 +200,7 @@ func (f *Flow) leftOut(place *document.Place) {
 	}
 	f.covered = true
 	f.Document.Findings = append(f.Document.Findings, document.Finding{
-		Code: CodeHidden, Responsibility: document.Publisher, Place: place,
+		Code: document.CodeHidden, Responsibility: document.Publisher, Place: place,
 		Message: "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers",
 	})
 }
@@ -216,7 +213,7 @@ func (f *Flow) Hidden() {
 	}
 	f.hidden = true
 	f.Document.Findings = append(f.Document.Findings, document.Finding{
-		Code: CodeHidden, Responsibility: document.Publisher,
+		Code: document.CodeHidden, Responsibility: document.Publisher,
 		Message: "隐藏的文字未读：hidden text is left out",
 	})
 }

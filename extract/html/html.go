@@ -28,10 +28,6 @@ import (
 // Format is the name of the format in a Document.
 const Format = "html"
 
-// CodeHidden is the code of the finding that a part which is not shown holds
-// what looks like a statutory table or heading; it was not read.
-const CodeHidden = "hidden_content"
-
 // maxMeta is the number of <meta> elements that are kept.
 const maxMeta = 500
 
@@ -187,12 +183,12 @@ func (r *reader) hidden(n *nethtml.Node) {
 		return
 	}
 	for _, f := range r.doc.Findings {
-		if f.Code == CodeHidden {
+		if f.Code == document.CodeHidden {
 			return
 		}
 	}
 	r.doc.Findings = append(r.doc.Findings, document.Finding{
-		Code:           CodeHidden,
+		Code:           document.CodeHidden,
 		Responsibility: document.Publisher,
 		Message:        "网页中不显示的部分含有法定表格或标题，未读：a part that is not shown holds statutory text",
 	})

@@ -259,8 +259,8 @@ func TestHead(t *testing.T) {
 
 func TestHiddenStatutoryTableIsReported(t *testing.T) {
 	doc := html.Read([]byte(`<p>正文</p><div style="display:none">` + formPart + `</div>`))
-	if len(doc.Findings) != 1 || doc.Findings[0].Code != html.CodeHidden {
-		t.Errorf("findings = %+v, want one %s", doc.Findings, html.CodeHidden)
+	if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeHidden {
+		t.Errorf("findings = %+v, want one %s", doc.Findings, document.CodeHidden)
 	}
 }
 

@@ -13,9 +13,6 @@ import (
 const (
 	CodeScanned = "scanned"  // pictures of pages: there is no text to read
 	CodeOCR     = "ocr_text" // text that a text recognition laid over a scan
-	// CodeHidden is the code of the finding that text which is not painted was
-	// left out: the same for all formats.
-	CodeHidden = "hidden_content"
 )
 
 // count is what the quality of a document is told by.
@@ -79,7 +76,7 @@ func (f *Flow) Findings() []document.Finding {
 		add(CodeOCR, c.ocr, fmt.Sprintf("%d 页的文字为扫描识别所得，可能有误：text of pages comes from a text recognition", n))
 	}
 	if c.hidden > 0 {
-		add(CodeHidden, c.covert, fmt.Sprintf("%d 个字符不显示，未读：characters that are not painted were left out", c.hidden))
+		add(document.CodeHidden, c.covert, fmt.Sprintf("%d 个字符不显示，未读：characters that are not painted were left out", c.hidden))
 	}
 	if bad := c.unknown + c.strange; bad > 0 && bad*garbledShare > c.unknown+c.strange+c.han {
 		fd := document.Finding{Code: document.CodeGarbled, Responsibility: document.Publisher,

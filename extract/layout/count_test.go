@@ -3,6 +3,7 @@ package layout_test
 import (
 	"testing"
 
+	"gongkai/extract/document"
 	"gongkai/extract/layout"
 )
 
@@ -21,8 +22,8 @@ func TestTextThatIsNotPaintedIsLeftOutWithAFinding(t *testing.T) {
 		unpainted(letters(60, 200, "水印")), letters(60, 300, "本报告自发布之日起")))
 	expect(t, "tables", [][]box{{{0, 0, 1, 1, "规章"}, {0, 1, 1, 1, "3"}, {1, 0, 1, 1, "规范"}, {1, 1, 1, 1, ""}}}, tables)
 	expect(t, "texts", []string{"本报告自发布之日起"}, texts)
-	if len(findings) != 1 || findings[0].Code != layout.CodeHidden || findings[0].Place.Page != 1 {
-		t.Errorf("findings %v, want one %s on page 1", findings, layout.CodeHidden)
+	if len(findings) != 1 || findings[0].Code != document.CodeHidden || findings[0].Place.Page != 1 {
+		t.Errorf("findings %v, want one %s on page 1", findings, document.CodeHidden)
 	}
 }
 
@@ -32,7 +33,7 @@ func TestTextOfARecognitionIsRead(t *testing.T) {
 	mixed := sheet(nil, letters(60, 100, "本报告自发布之日起施行"), unpainted(letters(60, 130, "未印")))
 	_, texts, findings := read(scan, mixed)
 	expect(t, "texts", []string{"扫描识别所得。", "本报告自发布之日起施行"}, texts)
-	if len(findings) != 2 || findings[0].Code != layout.CodeOCR || findings[1].Code != layout.CodeHidden || findings[1].Place.Page != 2 {
-		t.Errorf("findings %v, want %s of page 1 and %s of page 2", findings, layout.CodeOCR, layout.CodeHidden)
+	if len(findings) != 2 || findings[0].Code != layout.CodeOCR || findings[1].Code != document.CodeHidden || findings[1].Place.Page != 2 {
+		t.Errorf("findings %v, want %s of page 1 and %s of page 2", findings, layout.CodeOCR, document.CodeHidden)
 	}
 }

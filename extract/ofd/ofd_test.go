@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"gongkai/extract/layout"
+	"gongkai/extract/document"
 	"gongkai/extract/ofd"
 	"gongkai/extract/ofd/ofdtest"
 )
@@ -129,8 +129,8 @@ func TestTextThatIsNotSeenIsInNoCell(t *testing.T) {
 			if diff := cmp.Diff(inNumbers("", ""), tables(doc)); diff != "" {
 				t.Errorf("tables (-want +got):\n%s", diff)
 			}
-			if len(doc.Findings) != 1 || doc.Findings[0].Code != layout.CodeHidden || !strings.Contains(doc.Findings[0].Message, "1 ") {
-				t.Errorf("findings %v, want one %s of 1 character", doc.Findings, layout.CodeHidden)
+			if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeHidden || !strings.Contains(doc.Findings[0].Message, "1 ") {
+				t.Errorf("findings %v, want one %s of 1 character", doc.Findings, document.CodeHidden)
 			}
 		})
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/extract/layout"
+	"gongkai/extract/document"
 )
 
 // Two cells with numbers: what is printed over them must not change them.
@@ -39,8 +39,8 @@ func TestTextThatIsNotSeenIsInNoCell(t *testing.T) {
 			if diff := cmp.Diff([][]box{numbers}, tables(doc)); diff != "" {
 				t.Errorf("tables (-want +got):\n%s", diff)
 			}
-			if len(doc.Findings) != 1 || doc.Findings[0].Code != layout.CodeHidden || !strings.Contains(doc.Findings[0].Message, "3 ") {
-				t.Errorf("findings %v, want one %s of 3 characters", doc.Findings, layout.CodeHidden)
+			if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeHidden || !strings.Contains(doc.Findings[0].Message, "3 ") {
+				t.Errorf("findings %v, want one %s of 3 characters", doc.Findings, document.CodeHidden)
 			}
 		})
 	}

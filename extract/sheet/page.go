@@ -56,7 +56,7 @@ func (b *builder) doubt(code, where, message string) {
 
 // unseen is doubt for what the publisher made not to show.
 func (b *builder) unseen(where, message string) {
-	b.find(CodeHidden, where, message, document.Publisher)
+	b.find(document.CodeHidden, where, message, document.Publisher)
 }
 
 func (b *builder) find(code, where, message string, whose document.Responsibility) {

@@ -27,7 +27,6 @@ const FormatXLSX = "xlsx"
 
 // The codes of the findings of this reader, beside document.CodeLimit.
 const (
-	CodeHidden       = "hidden_content"        // hidden sheets, rows, columns
 	CodeNumberFormat = "number_format_unknown" // a number printed plainly
 	CodePart         = "part_unreadable"       // a part that cannot be read
 )

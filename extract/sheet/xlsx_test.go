@@ -170,7 +170,7 @@ func holds(t *testing.T, doc *document.Document, blocks []string, findings strin
 func checkBlame(t *testing.T, doc *document.Document) {
 	t.Helper()
 	for _, f := range doc.Findings {
-		if (f.Code == sheet.CodeHidden) != (f.Responsibility == document.Publisher) {
+		if (f.Code == document.CodeHidden) != (f.Responsibility == document.Publisher) {
 			t.Errorf("finding %s is said to be the %s's", f.Code, f.Responsibility)
 		}
 	}
