@@ -5,6 +5,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // table reads a table as a block, or as the blocks that it only arranges.
@@ -120,7 +121,7 @@ func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.
 		role := roleOf(c)
 		if c.Type != nethtml.ElementNode || role == skipped {
 			if isField(c) && !isHidden(c) {
-				r.out.word(object)
+				r.out.word(script.Object)
 			}
 			continue
 		}

@@ -53,18 +53,13 @@ func (w *writer) word(s string) {
 	w.buf = append(w.buf, s...)
 }
 
-const (
-	reversal = "\u202e" // before text that is printed from right to left
-	object   = "\ufffc" // for what shows a value that is no text
-)
-
 // inline writes what read writes of an inline element, with the mark that says
 // how it is printed where that is no plain text: a number with such a mark is none.
 func (w *writer) inline(n *nethtml.Node, read func()) {
 	level, begin := w.level, len(w.buf)
 	w.level = levelOf(n, level)
 	if isReversed(n) {
-		w.word(reversal)
+		w.word(script.Reversal)
 	}
 	read()
 	w.level = level

@@ -185,6 +185,16 @@ func marked(text string) bool {
 	return false
 }
 
+// isUnread reports whether a tidied text is what readers give for a value that is
+// none: an object, a formula without a result, an error or a truth value of a sheet.
+func isUnread(s string) bool {
+	switch s {
+	case "=", "TRUE", "FALSE", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A":
+		return true
+	}
+	return strings.Contains(s, "\ufffc") && !reHan.MatchString(s)
+}
+
 // remark parts a text that ends in a remark in brackets; nil for any other.
 func remark(s string) []string {
 	if !strings.HasSuffix(s, ")") {
@@ -207,7 +217,7 @@ func valueLike(text string) bool {
 	if s == "" {
 		return false
 	}
-	if isNone(s) || s == "零" || s == "〇" { // in words a number is unreadable, and no label
+	if isNone(s) || isUnread(s) || s == "零" || s == "〇" { // in words a number is unreadable, and no label
 		return true
 	}
 	if marked(text) || strings.ContainsAny(s, "^_") {

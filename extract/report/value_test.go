@@ -81,6 +81,7 @@ func TestValueLike(t *testing.T) {
 	for text, want := range map[string]bool{
 		"12^1": true, "1^12": true, "12_1": true, "12①": true, "①2": true, "12 ①": true, "2 0": true, "22（①其中修订16件）": true,
 		"①规章": false, "规章①": false, "1.规章": false, "1.": false, "____": false, "①": true, "": false,
+		"\ufffc": true, "3\ufffc5": true, "\ufffc规章": false, "=": true, "#REF!": true, "TRUE": true, "#1规章": false,
 	} {
 		if got := valueLike(text); got != want {
 			t.Errorf("%q: got %v, want %v", text, got, want)

@@ -42,6 +42,15 @@ func Moved(halfPoints int) int {
 // count, and neither is it a number nor part of one (U+0336, which no number has).
 const Stroke = "\u0336"
 
+// Marks of what is shown otherwise than its text says. A number with one of them is none.
+const (
+	// Reversal stands before text that is printed from right to left.
+	Reversal = "\u202e"
+	// Object stands for what shows a value that is no text (a picture, the field of
+	// a form), and beside text of which it is not certain that it is what is shown.
+	Object = "\ufffc"
+)
+
 // Line follows a text that is being put together, piece after piece. The zero
 // Line is for a text that is empty.
 type Line struct {
