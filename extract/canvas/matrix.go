@@ -56,6 +56,16 @@ func (m Matrix) Turn() int {
 	return 3
 }
 
+// straight is how far, of its length, the direction of text may be off the
+// page's sides: scans lie a little askew, watermarks do not.
+const straight = 0.1
+
+// Slanted reports whether text runs across the page: along none of its sides.
+func (m Matrix) Slanted() bool {
+	a, b := math.Abs(m[0]), math.Abs(m[1])
+	return math.Min(a, b) > straight*math.Max(a, b)
+}
+
 // Empty is the box around nothing.
 func Empty() layout.Box {
 	return layout.Box{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1)}

@@ -13,12 +13,15 @@ import (
 const (
 	CodeScanned = "scanned"  // pictures of pages: there is no text to read
 	CodeOCR     = "ocr_text" // text that a text recognition laid over a scan
+	// CodeSlanted is of text across the page, as of a watermark, or mirrored.
+	CodeSlanted = "slanted_text"
 )
 
 // count is what the quality of a document is told by.
 type count struct {
-	glyphs, hidden, unknown, strange, han int   // hidden: left out
-	scans, ocr, covert                    []int // page numbers; covert: with hidden text
+	glyphs, hidden, unknown, strange, han int // hidden: left out
+	slanted                               int
+	scans, ocr, covert, across            []int // page numbers; covert: with hidden text, across: with slanted
 }
 
 // page counts what a page is made of and drops what is not painted, except for
@@ -45,6 +48,10 @@ func (c *count) page(number int, p *Page) {
 		}
 	}
 	c.glyphs += printed
+	if p.Slanted > 0 {
+		c.slanted += p.Slanted
+		c.across = append(c.across, number)
+	}
 	full := p.Images > 0.5*p.Width*p.Height
 	if hidden*2 > printed {
 		c.ocr = append(c.ocr, number)
@@ -77,6 +84,9 @@ func (f *Flow) Findings() []document.Finding {
 	}
 	if c.hidden > 0 {
 		add(document.CodeHidden, c.covert, fmt.Sprintf("%d 个字符不显示，未读：characters that are not painted were left out", c.hidden))
+	}
+	if c.slanted > 0 {
+		add(CodeSlanted, c.across, fmt.Sprintf("%d 个字符斜排或反转（如水印），未读：characters across the page or mirrored, as of a watermark, were left out", c.slanted))
 	}
 	if bad := c.unknown + c.strange; bad > 0 && bad*garbledShare > c.unknown+c.strange+c.han {
 		fd := document.Finding{Code: document.CodeGarbled, Responsibility: document.Publisher,

@@ -40,6 +40,8 @@ type Page struct {
 	Rules         []Rule
 	// Images is the area covered by images, in square points; overlaps count twice.
 	Images float64
+	// Slanted is how many letters across the page were left out.
+	Slanted int
 }
 
 func (b Box) width() float64  { return b.Right - b.Left }

@@ -38,7 +38,6 @@ const (
 	CodeFontWithoutUnicode = "font_without_unicode" // the file does not tell what glyphs stand for
 	CodeBrokenPage         = "broken_page"          // a page could not be read whole and was left out
 	CodeBrokenPart         = "broken_part"          // a part that pages rest on could not be read
-	CodeSlanted            = "slanted_text"         // text across the page, as of a watermark, or mirrored
 	CodeAnnotation         = "annotation_text"      // text of annotations
 	CodeNoText             = "no_text"              // nothing but lines and shapes: text may be drawn with them
 )
@@ -73,12 +72,10 @@ type reader struct {
 
 // count is what was found so far, on the pages that are believed.
 type count struct {
-	glyphs    int
-	pictures  int // images
-	broken    int // parts that could not be read
-	unknown   int // characters without a known text
-	slanted   int // characters across the page
-	slantedOn int // the first page of these
+	glyphs   int
+	pictures int // images
+	broken   int // parts that could not be read
+	unknown  int // characters without a known text
 }
 
 // work counts work and reports whether there may be more of it.
@@ -164,9 +161,6 @@ func (r *reader) findings(doc *document.Document) {
 	}
 	if r.unknown > 0 {
 		add(CodeFontWithoutUnicode, 0, "文件未说明字形对应的文字，%d 个字符无法识别：the file does not tell what glyphs stand for", r.unknown)
-	}
-	if r.slanted > 0 {
-		add(CodeSlanted, r.slantedOn, "%d 个字符斜排或反转（如水印），未读：characters across the page or mirrored, as of a watermark, were left out", r.slanted)
 	}
 	if r.notes > 0 {
 		add(CodeAnnotation, 0, "%d 个注释（如水印、批注）有文字，未读：the text of annotations was left out", r.notes)

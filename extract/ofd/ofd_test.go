@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gongkai/extract/document"
+	"gongkai/extract/layout"
 	"gongkai/extract/ofd"
 	"gongkai/extract/ofd/ofdtest"
 )
@@ -214,7 +215,7 @@ func TestTextAcrossThePageIsNoText(t *testing.T) {
 			if diff := cmp.Diff(inNumbers("", ""), tables(doc)); diff != "" {
 				t.Errorf("tables (-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff([]string{ofd.CodeSlanted}, codes(doc)); diff != "" {
+			if diff := cmp.Diff([]string{layout.CodeSlanted}, codes(doc)); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})

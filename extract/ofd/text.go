@@ -11,12 +11,10 @@ import (
 )
 
 // Every font's letters are taken to reach so far above and below the baseline,
-// in ems; straight is how far, of its length, the direction of text may be off
-// the page's sides.
+// in ems.
 const (
-	ascent   = 0.85
-	descent  = 0.15
-	straight = 0.1
+	ascent  = 0.85
+	descent = 0.15
 )
 
 // lettering is how the characters of a text object are printed.
@@ -140,11 +138,8 @@ func (in *painter) glyph(l lettering, text string, x, y, sx, sy float64) bool {
 		return true // off the page
 	}
 	r := in.r
-	a, b, mirrored := math.Abs(m[0]), math.Abs(m[1]), m[0]*m[3] < m[1]*m[2]
-	if (mirrored || math.Min(a, b) > straight*math.Max(a, b)) && strings.TrimSpace(text) != "" {
-		if r.slanted++; r.slantedOn == 0 {
-			r.slantedOn = r.pages
-		}
+	if mirrored := m[0]*m[3] < m[1]*m[2]; (mirrored || m.Slanted()) && strings.TrimSpace(text) != "" {
+		in.canvas.Page.Slanted++
 		return true
 	}
 	switch {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/extract/document"
 )
 
 // sheet is the content of a page under construction, in points from its upper
@@ -151,3 +153,11 @@ func (f *file) bytes() []byte {
 }
 
 func oneSheet(s *sheet) []byte { return (&file{sheets: []*sheet{s}}).bytes() }
+
+// codes are the codes of a document's findings.
+func codes(doc *document.Document) (out []string) {
+	for _, f := range doc.Findings {
+		out = append(out, f.Code)
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"strings"
 
 	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
@@ -103,6 +104,10 @@ func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.B
 	}
 	text, known := fn.text(c)
 	if text == "" {
+		return
+	}
+	if trm.Slanted() && strings.TrimSpace(text) != "" {
+		in.canvas.Page.Slanted++
 		return
 	}
 	if in.r.glyphs >= maxGlyphs {

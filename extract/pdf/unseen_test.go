@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/extract/document"
+	"gongkai/extract/layout"
 )
 
 // Two cells with numbers: what is printed over them must not change them.
@@ -41,6 +42,39 @@ func TestTextThatIsNotSeenIsInNoCell(t *testing.T) {
 			}
 			if len(doc.Findings) != 1 || doc.Findings[0].Code != document.CodeHidden || !strings.Contains(doc.Findings[0].Message, "3 ") {
 				t.Errorf("findings %v, want one %s of 3 characters", doc.Findings, document.CodeHidden)
+			}
+		})
+	}
+}
+
+// A watermark across the page is no number of the cells that it lies on; italics
+// and the tilt of a scan are no such thing.
+func TestTextAcrossThePageIsNoText(t *testing.T) {
+	over := append([]box(nil), numbers...)
+	over[2].Text, over[5].Text = "8", "8"
+	for name, c := range map[string]struct {
+		matrix string
+		want   []box
+		codes  []string
+	}{
+		"at 45 degrees":  {"0.707 0.707 -0.707 0.707", numbers, []string{layout.CodeSlanted}},
+		"at 30 degrees":  {"0.866 0.5 -0.5 0.866", numbers, []string{layout.CodeSlanted}},
+		"at -60 degrees": {"0.5 -0.866 0.866 0.5", numbers, []string{layout.CodeSlanted}},
+		"italics":        {"1 0 0.3 1", over, nil},
+		"a tilted scan":  {"0.9986 0.0523 -0.0523 0.9986", over, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSheet()
+			for i := range 2 {
+				fmt.Fprintf(&s.b, "BT /F1 9 Tf %s 310 %d Tm (8) Tj ET\n", c.matrix, 842-112-20*i)
+			}
+			s.table("stroke", 60, 100, 120, 20, numbers)
+			doc := read(t, oneSheet(s))
+			if diff := cmp.Diff([][]box{c.want}, tables(doc)); diff != "" {
+				t.Errorf("tables (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(c.codes, codes(doc)); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
 			}
 		})
 	}
