@@ -72,6 +72,8 @@ func stepWords(x report.Explanation) string {
 		switch s.Did {
 		case "folded":
 			line += "（全角、空白 · full width, blanks）"
+		case "joined":
+			line += "（几截是一个数，由勾稽关系证明 · one number in pieces, proved by its sums）"
 		case "unit":
 			line += "（单位换算 · unit: " + s.Beside + "）"
 		default:

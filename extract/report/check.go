@@ -8,14 +8,8 @@ import "slices"
 // checks returns all checks that the cells call for, in a stable order.
 func checks(cells map[string]Cell, form string) []Check {
 	c := checker{cells: cells}
-	if form == form2019 || form == form2021 {
-		c.applications(form)
-	}
-	for _, g := range reviewGroups {
-		if c.any(g, "") {
-			c.sum(g+".sum", c.keys(g, "", "upheld", "corrected", "other", "pending"), []string{cellKey(g, "", "total")})
-		}
-	}
+	c.take = c.sum
+	c.relations(form)
 	c.counts()
 	return c.out
 }
@@ -23,6 +17,20 @@ func checks(cells map[string]Cell, form string) []Check {
 type checker struct {
 	cells map[string]Cell
 	out   []Check
+	// take is given each relation: the sums of two sides that the form makes equal.
+	take func(id string, left, right []string)
+}
+
+// relations gives take the relations that the cells call for, in a stable order.
+func (c *checker) relations(form string) {
+	if form == form2019 || form == form2021 {
+		c.applications(form)
+	}
+	for _, g := range reviewGroups {
+		if c.any(g, "") {
+			c.take(g+".sum", c.keys(g, "", "upheld", "corrected", "other", "pending"), []string{cellKey(g, "", "total")})
+		}
+	}
 }
 
 func (c *checker) keys(section, row string, columns ...string) []string {
@@ -65,15 +73,15 @@ func (c *checker) applications(form string) {
 		return keys
 	}
 	for _, col := range cols {
-		c.sum("applications.balance."+col, column(col, "new", "carried_in"), column(col, "total", "carried_out"))
+		c.take("applications.balance."+col, column(col, "new", "carried_in"), column(col, "total", "carried_out"))
 	}
 	for _, col := range cols {
-		c.sum("applications.results."+col, column(col, results...), column(col, "total"))
+		c.take("applications.results."+col, column(col, results...), column(col, "total"))
 	}
 	groups := []string{"denied", "unavailable", "not_processed", "otherwise"}
 	for _, r := range rows {
 		if c.any(secApplications, r) {
-			c.sum("applications.row."+r, c.keys(secApplications, r, cols[:6]...), c.keys(secApplications, r, "total"))
+			c.take("applications.row."+r, c.keys(secApplications, r, cols[:6]...), c.keys(secApplications, r, "total"))
 		}
 	}
 	for _, g := range groups {
@@ -87,7 +95,7 @@ func (c *checker) applications(form string) {
 			}
 		}
 		for _, col := range cols {
-			c.sum("applications.subtotal."+g+"."+col, column(col, parts...), column(col, g+".subtotal"))
+			c.take("applications.subtotal."+g+"."+col, column(col, parts...), column(col, g+".subtotal"))
 		}
 	}
 }

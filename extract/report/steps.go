@@ -4,8 +4,9 @@ import "strings"
 
 // Step is one thing that was done between what is printed and the value.
 type Step struct {
-	// Did is folded (full-width characters, blanks, marks of no width), number
-	// (the number without what stands beside it) or unit (an exact conversion).
+	// Did is folded (full-width characters, blanks, marks of no width), joined (a
+	// number in pieces, proved by its sums), number (the number without what stands
+	// beside it) or unit (an exact conversion).
 	Did  string `json:"did"`
 	From string `json:"from"`
 	To   string `json:"to"`
@@ -32,7 +33,7 @@ func stepsOf(c Cell, unit string) []Step {
 	step("folded", s, "")
 	n, rest, ok := leadingNumber(s, c.Column == "change")
 	if !ok {
-		step("number", c.Value.String(), "")
+		step("joined", c.Value.String(), "")
 		return steps
 	}
 	step("number", Number{n}.String(), rest)
