@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gongkai/extract/script"
 )
 
 // builtin are the number formats that files name by number only (ECMA-376
 // Part 1, 18.8.30), in their forms for Chinese where these differ.
 var builtin = map[int]string{
-	0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+	0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "¥#,##0;¥-#,##0", 6: "¥#,##0;¥-#,##0", 7: "¥#,##0.00;¥-#,##0.00", 8: "¥#,##0.00;¥-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
 	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
 	27: `yyyy"年"m"月"`, 28: `m"月"d"日"`, 29: `m"月"d"日"`, 30: "m-d-yy", 31: `yyyy"年"m"月"d"日"`, 32: `h"时"mm"分"`, 33: `h"时"mm"分"ss"秒"`,
 	36: `yyyy"年"m"月"`, 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
@@ -21,8 +23,15 @@ var builtin = map[int]string{
 // printNumber prints a number in a number format (18.8.31), and reports
 // whether the format is understood; if not, the number is printed plainly.
 func printNumber(v float64, code string, from1904 bool) (string, bool) {
+	s, f := render(v, code, from1904)
+	return s, f != nil
+}
+
+// render prints a number in a number format, and returns the section that it is
+// printed in, nil if the format is not understood.
+func render(v float64, code string, from1904 bool) (string, *numberFormat) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return strconv.FormatFloat(v, 'g', -1, 64), false
+		return strconv.FormatFloat(v, 'g', -1, 64), nil
 	}
 	sections := split(code)
 	section, negative := sections[0], v < 0
@@ -33,8 +42,8 @@ func printNumber(v float64, code string, from1904 bool) (string, bool) {
 		section = sections[2]
 	}
 	f, ok := parseFormat(section)
-	if !ok || conditional(sections) {
-		return general(v), false
+	if !ok || code == "" || conditional(sections) {
+		return general(v), nil
 	}
 	var s string
 	switch {
@@ -42,9 +51,9 @@ func printNumber(v float64, code string, from1904 bool) (string, bool) {
 		s = f.wrap(general(math.Abs(v)))
 	case f.date:
 		if v < 0 || v > 2958465.99999999 { // 9999-12-31
-			return general(v), false
+			return general(v), nil
 		}
-		return f.printDate(v, from1904), true
+		return f.printDate(v, from1904), f
 	case f.digits == 0: // a text for any number
 		s, negative = f.wrap(""), false
 	default:
@@ -56,7 +65,7 @@ func printNumber(v float64, code string, from1904 bool) (string, bool) {
 	if negative {
 		s = "-" + s
 	}
-	return s, true
+	return s, f
 }
 
 // general prints a number as the format General does: eleven signs at most,
@@ -106,6 +115,7 @@ type numberFormat struct {
 	scale         float64
 	exponent      int // zeros of the exponent, 0 if there is none
 	parts         []datePart
+	ink           script.Colour // the colour that the section names, if it is white
 }
 
 // datePart is a run of one letter of a date, or a literal text.
@@ -114,6 +124,22 @@ type datePart struct {
 	n       int
 	elapsed bool // [h]
 	text    string
+}
+
+// misleads reports whether a number that is shown so is read as another one: in
+// thousands, without its sign, with digits beside its own.
+func (f *numberFormat) misleads(v float64, shown string) bool {
+	if f.date || f.exponent > 0 || f.digits == 0 && !f.general {
+		return false
+	}
+	const signs = "-−－"
+	switch {
+	case f.scale < 1, strings.ContainsAny(f.before+f.after, "0123456789"):
+		return true
+	case v < 0:
+		return strings.ContainsAny(shown, "123456789") && !strings.ContainsAny(shown, signs+"(（")
+	}
+	return strings.ContainsAny(f.before, signs)
 }
 
 func (f *numberFormat) wrap(s string) string { return f.before + s + f.after }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/extract/script"
 )
 
 // parseFormat reads one section of a format code. false means that something
@@ -42,7 +44,10 @@ func parseFormat(code string) (*numberFormat, bool) {
 			i += 1 + n
 			continue
 		case c == '_', c == '*': // a gap as wide as a sign; a sign that fills the cell
-			_, n := utf8.DecodeRuneInString(code[i+1:])
+			r, n := utf8.DecodeRuneInString(code[i+1:])
+			if c == '*' && unicode.IsDigit(r) {
+				return nil, false // 5 is shown as 5111111
+			}
 			i += 1 + n
 			continue
 		case c == '[':
@@ -180,7 +185,10 @@ func (f *numberFormat) bracket(s string, literal func(string)) bool {
 		return true
 	}
 	switch lower {
-	case "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黑色", "蓝色", "青色", "绿色", "洋红", "红色", "白色", "黄色":
+	case "white", "白色", "color2", "color 2", "颜色2":
+		f.ink = script.White
+		return true
+	case "black", "blue", "cyan", "green", "magenta", "red", "yellow", "黑色", "蓝色", "青色", "绿色", "洋红", "红色", "黄色":
 		return true
 	}
 	return strings.HasPrefix(lower, "color")

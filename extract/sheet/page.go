@@ -14,6 +14,10 @@ type value struct {
 	// ruled is set where a blank cell with a look of its own (borders) follows in
 	// the row: the row has more cells than this one.
 	ruled bool
+
+	numeric bool    // a number, or a formula that came to one
+	number  float64 // as it is stored
+	formula bool
 }
 
 // area is a merged range, its last row and column included.
@@ -26,6 +30,12 @@ type page struct {
 	values []value
 	areas  []area
 	hides  hidden
+	taken  taken
+
+	noZeros  bool // numbers that are 0 are not shown
+	formulas bool // formulas are shown in place of what they come to
+	rules    []rule
+	ruled    int // areas of the rules
 }
 
 // builder turns sheets into blocks.
@@ -38,6 +48,8 @@ type builder struct {
 	text   int // bytes of their texts
 	merged int // areas kept so far
 	laid   int // positions of all sheets laid out so far
+
+	written int // ranges of cells noted so far
 }
 
 func newBuilder(format string) *builder {
@@ -51,21 +63,21 @@ const maxDoubts = 100
 // doubt puts a finding into the document, one of each code and where: the reader
 // could not do better.
 func (b *builder) doubt(code, where, message string) {
-	b.find(code, where, message, document.Reader)
+	b.find(code, where, message, document.Reader, nil)
 }
 
 // unseen is doubt for what the publisher made not to show.
 func (b *builder) unseen(where, message string) {
-	b.find(document.CodeHidden, where, message, document.Publisher)
+	b.find(document.CodeHidden, where, message, document.Publisher, nil)
 }
 
-func (b *builder) find(code, where, message string, whose document.Responsibility) {
+func (b *builder) find(code, where, message string, whose document.Responsibility, place *document.Place) {
 	if b.doubts[code+where] || len(b.doubts) == maxDoubts {
 		return
 	}
 	b.doubts[code+where] = true
 	b.doc.Findings = append(b.doc.Findings, document.Finding{
-		Code: code, Responsibility: whose, Where: where, Message: message,
+		Code: code, Responsibility: whose, Where: where, Message: message, Place: place,
 	})
 }
 
@@ -144,7 +156,9 @@ func (b *builder) page(p *page) {
 		}
 		return a.col - b.col
 	})
-	p.values = slices.CompactFunc(p.values, func(a, b value) bool { return a.row == b.row && a.col == b.col })
+	b.doubled(p)
+	b.otherwise(p)
+	p.values = slices.DeleteFunc(p.values, func(v value) bool { return v.text == "" })
 	p.areas = slices.DeleteFunc(p.areas, func(a area) bool { return a.bottom < a.top || a.right < a.left })
 	b.dropHidden(p)
 	if len(p.values) == 0 {

@@ -11,6 +11,7 @@ import (
 	"github.com/richardlehane/mscfb"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // FormatXLS is the name of the format in a Document.
@@ -47,6 +48,10 @@ const (
 	recBoolErr    = 0x0205
 	recString     = 0x0207
 	recRow        = 0x0208
+	recFont       = 0x0031
+	recPalette    = 0x0092
+	recRecalc     = 0x01C1
+	recWindow2    = 0x023E
 	recRK         = 0x027E
 	recFormat     = 0x041E
 	recBOF        = 0x0809
@@ -133,7 +138,10 @@ type xls struct {
 	from1904 bool
 	shared   []string
 	codes    map[int]string // of number formats
-	formats  []int          // of each cell format, its number format
+	fonts    []xlsFont
+	palette  []script.Colour // from the colour 8
+	formats  []xlsFormat     // of each cell format
+	worked   bool            // what formulas come to was worked out by Excel
 	sheets   []boundSheet
 	read     int // bytes of the records of sheets read so far
 }
@@ -221,10 +229,17 @@ func (x *xls) global(kind int, body []byte) error {
 	case recDate1904:
 		x.from1904 = c.u16() == 1
 	case recXF:
-		c.u16()
 		if len(x.formats) < maxFormats {
-			x.formats = append(x.formats, c.u16())
+			x.formats = append(x.formats, x.readFormat(body))
 		}
+	case recFont:
+		if len(x.fonts) < maxFormats {
+			x.fonts = append(x.fonts, readXLSFont(body))
+		}
+	case recPalette:
+		x.readPalette(body)
+	case recRecalc:
+		x.worked = true
 	case recFormat:
 		id := c.u16()
 		if len(x.codes) < maxFormats {
@@ -242,7 +257,7 @@ func (x *xls) global(kind int, body []byte) error {
 		}
 		x.sheets = append(x.sheets, boundSheet{at, &page{name: name, hidden: state&3 != 0}})
 	}
-	if errors.Is(c.err, errShort) && kind != recXF {
+	if errors.Is(c.err, errShort) {
 		return failed(document.CodeBroken, fmt.Sprintf("记录损坏：the record %04X is too short", kind))
 	}
 	return nil

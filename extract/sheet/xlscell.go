@@ -33,17 +33,20 @@ func (x *xls) sheet(s boundSheet) (*page, error) {
 		case depth > 1:
 		case kind == recString && formula.row >= 0:
 			c := &cursor{chunks: r.prolonged(body)}
-			formula.text = x.shown(x.textOf(c, false), x.code(xf))
-			x.keep(s.page, formula)
+			x.keep(s.page, x.word(formula, x.textOf(c, false), x.look(xf)))
 			formula.row = -1
 		case kind == recFormula:
 			formula, xf = x.formula(s.page, &cursor{chunks: [][]byte{body}})
 		case kind == recLabel, kind == recRString:
 			c := &cursor{chunks: r.prolonged(body)}
 			v := value{row: c.u16(), col: c.u16()}
-			code := x.code(c.u16())
-			v.text = x.shown(x.textOf(c, false), code)
-			x.keep(s.page, v)
+			l := x.look(c.u16())
+			text := x.textOf(c, false)
+			if kind == recRString && x.version == 5 {
+				text = x.inRuns(text, shortRuns(c))
+			}
+			x.take(s.page, v.row, v.col, v.col)
+			x.keep(s.page, x.word(v, text, l))
 		default:
 			x.record(s.page, kind, &cursor{chunks: [][]byte{body}})
 		}
@@ -56,36 +59,44 @@ func (x *xls) record(p *page, kind int, c *cursor) {
 	switch kind {
 	case recLabelSST:
 		v := value{row: c.u16(), col: c.u16()}
-		code := x.code(c.u16())
+		l := x.look(c.u16())
+		x.take(p, v.row, v.col, v.col)
 		if i := c.u32(); c.err == nil && i < len(x.shared) {
-			v.text = x.shown(x.shared[i], code)
-			x.keep(p, v)
+			x.keep(p, x.word(v, x.shared[i], l))
 		} else {
-			x.doubt(CodePart, "LABELSST", "共享字符串缺失：a shared string is missing")
+			x.uncertain(&v, CodePart, "LABELSST", "共享字符串缺失：a shared string is missing")
+			x.keep(p, v)
 		}
 	case recBlank, recMulBlank:
-		if row := c.u16(); c.err == nil {
-			p.blank(row)
+		row, col := c.u16(), c.u16()
+		if c.err != nil {
+			break
 		}
+		last := col
+		if kind == recMulBlank { // formats of two bytes each, then the last column
+			last = max(col, col+(len(c.chunks[0])-c.off)/2-2)
+		}
+		x.take(p, row, col, min(last, maxCol-1))
+		p.blank(row)
 	case recNumber:
 		row, col, xf := c.u16(), c.u16(), c.u16()
-		x.number(p, c, row, col, xf, math.Float64frombits(c.u64()))
+		x.numeral(p, c, value{row: row, col: col}, xf, math.Float64frombits(c.u64()))
 	case recRK:
 		row, col, xf := c.u16(), c.u16(), c.u16()
-		x.number(p, c, row, col, xf, rk(c.u32()))
+		x.numeral(p, c, value{row: row, col: col}, xf, rk(c.u32()))
 	case recMulRK:
 		row, col := c.u16(), c.u16()
 		for len(c.chunks) > 0 && len(c.chunks[0])-c.off >= 8 { // the last column stands behind
 			xf := c.u16()
-			x.number(p, c, row, col, xf, rk(c.u32()))
+			x.numeral(p, c, value{row: row, col: col}, xf, rk(c.u32()))
 			col++
 		}
 	case recBoolErr:
 		v := value{row: c.u16(), col: c.u16()}
-		c.u16()
+		l := x.look(c.u16())
 		b := c.u8()
-		v.text = boolOrError(b, c.u8() != 0)
-		x.keep(p, v)
+		x.take(p, v.row, v.col, v.col)
+		x.keep(p, x.word(v, boolOrError(b, c.u8() != 0), l))
 	case recMergeCells:
 		for range c.u16() {
 			a := area{top: c.u16(), bottom: c.u16(), left: c.u16(), right: c.u16()}
@@ -106,26 +117,23 @@ func (x *xls) record(p *page, kind int, c *cursor) {
 		left, right := c.u16(), c.u16()
 		width := c.u16()
 		c.u16()
-		if flags := c.u16(); c.err == nil && (flags&1 != 0 || width == 0) {
+		if flags := c.u16(); c.err == nil && (flags&1 != 0 || float64(width) < leastWidth*256) {
 			p.hides.columns(left, right)
 		}
+	case recWindow2:
+		flags := c.u16()
+		p.formulas = p.formulas || c.err == nil && flags&1 != 0
+		p.noZeros = p.noZeros || c.err == nil && flags&0x10 == 0
 	}
 }
 
-func (x *xls) number(p *page, c *cursor, row, col, xf int, v float64) {
+func (x *xls) numeral(p *page, c *cursor, v value, xf int, n float64) {
 	if c.err != nil {
 		x.doubt(CodePart, "number", "数字记录损坏：the record of a number is too short")
 		return
 	}
-	x.keep(p, value{row: row, col: col, text: x.print(v, x.code(xf), x.from1904)})
-}
-
-// code is the number format of a cell format.
-func (x *xls) code(xf int) string {
-	if xf < len(x.formats) {
-		return formatCode(x.formats[xf], x.codes)
-	}
-	return "General"
+	x.take(p, v.row, v.col, v.col)
+	x.keep(p, x.number(v, n, x.look(xf), x.from1904))
 }
 
 // formula reads the value that a formula had last. A text comes in the next
@@ -133,22 +141,27 @@ func (x *xls) code(xf int) string {
 // returned.
 func (x *xls) formula(p *page, c *cursor) (value, int) {
 	none := value{row: -1}
-	v := value{row: c.u16(), col: c.u16()}
+	v := value{row: c.u16(), col: c.u16(), formula: true}
 	xf, bits := c.u16(), c.u64()
 	switch {
 	case c.err != nil:
 		x.doubt(CodePart, "formula", "公式记录损坏：the record of a formula is too short")
 		return none, 0
 	case bits>>48 != 0xFFFF:
-		x.number(p, c, v.row, v.col, xf, math.Float64frombits(bits))
+		x.numeral(p, c, v, xf, math.Float64frombits(bits))
 		return none, 0
 	}
+	x.take(p, v.row, v.col, v.col)
 	switch bits & 0xFF {
 	case 0:
 		return v, xf
 	case 1, 2:
-		v.text = boolOrError(int(bits>>16&0xFF), bits&0xFF == 2)
-		x.keep(p, v)
+		x.keep(p, x.word(v, boolOrError(int(bits>>16&0xFF), bits&0xFF == 2), x.look(xf)))
+	case 3:
+		if !x.worked { // other programs leave it so where they work nothing out
+			v.text = "="
+			x.keep(p, v)
+		}
 	}
 	return none, 0
 }

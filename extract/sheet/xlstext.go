@@ -116,7 +116,7 @@ func (x *xls) sharedStrings(chunks [][]byte) {
 	c.u32()
 	n, size := c.u32(), 0
 	for range n {
-		s := richString(c)
+		s := x.richString(c)
 		if c.err != nil {
 			x.doubt(CodePart, "SST", "共享字符串表不完整：the table of shared strings ends early")
 			return
@@ -130,18 +130,24 @@ func (x *xls) sharedStrings(chunks [][]byte) {
 }
 
 // richString reads an XLUnicodeRichExtendedString.
-func richString(c *cursor) string {
+func (x *xls) richString(c *cursor) string {
 	n, flags := c.u16(), c.u8()
-	runs, phonetic := 0, 0
+	count, phonetic := 0, 0
 	if flags&8 != 0 {
-		runs = c.u16()
+		count = c.u16()
 	}
 	if flags&4 != 0 {
 		phonetic = c.u32()
 	}
 	s := c.chars(n, flags&1 != 0)
-	c.skip(4*runs + phonetic)
-	return s
+	var runs []textRun
+	for range count {
+		if runs = append(runs, textRun{c.u16(), c.u16()}); c.err != nil {
+			break
+		}
+	}
+	c.skip(phonetic)
+	return x.inRuns(s, runs)
 }
 
 // textOf reads a text with its length before it, in one byte or two: in

@@ -27,7 +27,10 @@ const FormatXLSX = "xlsx"
 
 // The codes of the findings of this reader, beside document.CodeLimit.
 const (
-	CodeNumberFormat = "number_format_unknown" // a number printed plainly
+	CodeNumberFormat = "number_format_unknown" // a number that is shown nobody knows how
+	CodeShown        = "shown_otherwise"       // another value is shown than the cell holds
+	CodeTwice        = "cell_twice"            // a cell is written twice
+	CodePlace        = "cell_place"            // a cell does not say where it stands
 	CodePart         = "part_unreadable"       // a part that cannot be read
 )
 
@@ -58,11 +61,13 @@ func (b *builder) finish() (*document.Document, error) {
 // xlsx is a workbook that is being read.
 type xlsx struct {
 	*builder
-	pkg      *ooxml.Package
-	pages    []*page
-	shared   []string
-	formats  []string // of each cell format of the styles
-	from1904 bool
+	pkg       *ooxml.Package
+	pages     []*page
+	shared    []string
+	looks     []look // of each cell format of the styles
+	dressings []bool // of each conditional format, whether it veils
+	from1904  bool
+	stale     bool // what formulas come to is worked out when the workbook is opened
 }
 
 func (x *xlsx) workbook() error {
@@ -85,6 +90,8 @@ func (x *xlsx) workbook() error {
 			switch {
 			case e.Is(ooxml.Sheet, "workbookPr"):
 				x.from1904 = truth(e.Attr("date1904"))
+			case e.Is(ooxml.Sheet, "calcPr"):
+				x.stale = truth(e.Attr("fullCalcOnLoad"))
 			case e.Is(ooxml.Sheet, "sheets"):
 				r.Children(func(e *ooxml.Element) {
 					if e.Is(ooxml.Sheet, "sheet") && len(sheets) < maxSheets {
@@ -168,15 +175,15 @@ func richText(r *ooxml.Reader) string {
 		case e.Is(ooxml.Sheet, "t"):
 			text = append(line.At(text, script.Baseline), unescape(r.Text())...)
 		case e.Is(ooxml.Sheet, "r"):
-			level, struck := script.Baseline, false
+			var f font
 			r.Children(func(e *ooxml.Element) {
 				switch {
 				case e.Is(ooxml.Sheet, "rPr"):
-					level, struck = runLook(r)
+					f = readFont(r)
 				case e.Is(ooxml.Sheet, "t"):
 					s := unescape(r.Text())
-					text = append(line.At(text, level), s...)
-					if struck && strings.TrimSpace(s) != "" {
+					text = append(line.At(text, f.level), s...)
+					if f.struck && strings.TrimSpace(s) != "" {
 						text = append(text, script.Stroke...)
 					}
 				}
@@ -184,23 +191,6 @@ func richText(r *ooxml.Reader) string {
 		}
 	})
 	return string(line.End(text))
-}
-
-// runLook reads the rPr that is open: where its text stands, and whether it is
-// struck through (18.4.7).
-func runLook(r *ooxml.Reader) (level int, struck bool) {
-	r.Children(func(e *ooxml.Element) {
-		switch {
-		case e.Is(ooxml.Sheet, "strike"):
-			v := e.Attr("val")
-			struck = v == "" || truth(v)
-		case e.Is(ooxml.Sheet, "vertAlign") && e.Attr("val") == "superscript":
-			level = script.Raised
-		case e.Is(ooxml.Sheet, "vertAlign") && e.Attr("val") == "subscript":
-			level = script.Lowered
-		}
-	})
-	return level, struck
 }
 
 // unescape decodes _xHHHH_, by which characters are written that XML cannot
@@ -223,38 +213,4 @@ func unescape(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
-}
-
-// maxFormats is the number of cell formats; Excel has 65490.
-const maxFormats = 70_000
-
-func (x *xlsx) styles(r *ooxml.Reader) {
-	codes := map[int]string{}
-	r.Children(func(*ooxml.Element) {
-		r.Children(func(e *ooxml.Element) {
-			switch {
-			case e.Is(ooxml.Sheet, "numFmts"):
-				r.Children(func(e *ooxml.Element) {
-					if id, err := strconv.Atoi(e.Attr("numFmtId")); err == nil && len(codes) < maxFormats {
-						codes[id] = e.Attr("formatCode")
-					}
-				})
-			case e.Is(ooxml.Sheet, "cellXfs"):
-				r.Children(func(e *ooxml.Element) {
-					if e.Is(ooxml.Sheet, "xf") && len(x.formats) < maxFormats {
-						id, _ := strconv.Atoi(e.Attr("numFmtId"))
-						x.formats = append(x.formats, formatCode(id, codes))
-					}
-				})
-			}
-		})
-	})
-}
-
-// formatCode is the code of a number format by its number; "" if there is none.
-func formatCode(id int, codes map[int]string) string {
-	if code, ok := codes[id]; ok {
-		return code
-	}
-	return builtin[id]
 }

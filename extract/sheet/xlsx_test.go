@@ -119,7 +119,7 @@ func TestReadXLSX(t *testing.T) {
 		codes  string
 	}{
 		{"kinds of cells, references left out", [][3]string{{"a", "", cells}}, []string{"[3x3: 0,0 甲|0,1 行政 许可|0,2 一\n二A|1,0 1,234,567|1,1 5.0件|1,2 2021年1月1日|2,0 乙|2,1 TRUE|2,2 #DIV/0!]"}, ""},
-		{"a format that is not understood", [][3]string{{"a", "", `<sheetData><row><c s="3"><v>0.5</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 0.5|0,1 1]"}, "number_format_unknown # ?/?"},
+		{"a format that is not understood", [][3]string{{"a", "", `<sheetData><row><c s="3"><v>0.5</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 0.5\ufffc|0,1 1]"}, "number_format_unknown # ?/?"},
 		{"a format that shows nothing", [][3]string{{"a", "", `<sheetData><row><c s="5" t="s"><v>0</v></c><c s="5" t="str"><v>7</v></c><c s="5"><v>8</v></c><c><v>1</v></c><c s="6" t="s"><v>0</v></c></row></sheetData>`}}, []string{"[1x2: 0,0 1|0,1 甲]"}, "hidden_content format"},
 		{"a zero that is not printed", [][3]string{{"a", "", `<sheetData><row><c s="6"><v>0</v></c><c><v>1</v></c></row></sheetData>`}}, []string{"1"}, ""},
 		{"names tell sheets apart, hidden ones are left out", [][3]string{{"表一", "", data("a|b")}, {"空", "", ""}, {"暗", "hidden", data("x|y")}, {"表二", "", data("c|d")}}, []string{"# 表一", "[1x2: 0,0 a|0,1 b]", "# 表二", "[1x2: 0,0 c|0,1 d]"}, "hidden_content sheet"},

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"strconv"
-	"strings"
 
 	"gongkai/extract/ooxml"
 )
@@ -20,11 +19,19 @@ func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
 				return
 			}
 			switch e.Local {
+			case "sheetViews":
+				r.Children(func(e *ooxml.Element) {
+					zeros := e.Attr("showZeros")
+					p.noZeros = p.noZeros || zeros != "" && !truth(zeros)
+					p.formulas = p.formulas || truth(e.Attr("showFormulas"))
+				})
+			case "conditionalFormatting":
+				x.conditional(r, p, e.Attr("sqref"))
 			case "cols":
 				r.Children(func(e *ooxml.Element) {
 					from, _ := strconv.Atoi(e.Attr("min"))
 					to, _ := strconv.Atoi(e.Attr("max"))
-					if from > 0 && notShown(e, "width") {
+					if from > 0 && notShown(e, "width", leastWidth) {
 						p.hides.columns(from-1, to-1)
 					}
 				})
@@ -44,13 +51,19 @@ func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
 // notShown reports whether a row or a column is hidden: it says so, or it has
 // no size. A sheet whose rows are hidden by default (zeroHeight) writes out
 // those that are shown (18.3.1.81), so that a row that is there is shown.
-func notShown(e *ooxml.Element, size string) bool {
+func notShown(e *ooxml.Element, size string, least float64) bool {
 	if truth(e.Attr("hidden")) {
 		return true
 	}
 	n, err := strconv.ParseFloat(e.Attr(size), 64)
-	return err == nil && n == 0
+	return err == nil && n < least
 }
+
+// What is smaller is a line at best: a row in points, a column in characters.
+const (
+	leastHeight = 1
+	leastWidth  = 0.2
+)
 
 func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 	row := -1
@@ -59,119 +72,111 @@ func (x *xlsx) rows(r *ooxml.Reader, p *page) {
 			return
 		}
 		row++
-		if n, err := strconv.Atoi(e.Attr("r")); err == nil {
-			row = n - 1
-		}
-		if row < 0 || row >= maxRow {
-			return
-		}
-		if notShown(e, "ht") {
-			p.hides.row(row)
-		}
-		col := -1
-		r.Children(func(e *ooxml.Element) {
-			if !e.Is(ooxml.Sheet, "c") {
+		if said := e.Attr("r"); said != "" {
+			n, err := strconv.Atoi(said)
+			if err != nil || n < 1 || n > maxRow {
+				x.doubt(CodePlace, "row", "行号无法识别，此行未读："+said+" (a row with a number that is none is left out)")
 				return
 			}
-			col++
-			if _, c, ok := parseCell(e.Attr("r")); ok {
-				col = c
-			}
-			kind, style := e.Attr("t"), e.Attr("s")
-			text := x.cell(r, kind, style)
-			if text == "" && style != "" && style != "0" {
-				p.blank(row)
-			}
-			x.keep(p, value{row: row, col: col, text: text})
-		})
+			row = n - 1
+		}
+		if row >= maxRow {
+			x.budget.Reached("rows", maxRow)
+			return
+		}
+		if notShown(e, "ht", leastHeight) {
+			p.hides.row(row)
+		}
+		x.cells(r, p, row)
 	})
 }
 
-// cell reads a c and returns what is printed.
-func (x *xlsx) cell(r *ooxml.Reader, kind, style string) string {
-	raw, inline, formula := "", "", false
+// cells reads the cells of a row.
+func (x *xlsx) cells(r *ooxml.Reader, p *page, row int) {
+	col := -1
+	r.Children(func(e *ooxml.Element) {
+		if !e.Is(ooxml.Sheet, "c") {
+			return
+		}
+		col++
+		said := e.Attr("r")
+		at, c, ok := parseCell(said)
+		if ok {
+			col = c
+		}
+		kind, style := e.Attr("t"), e.Attr("s")
+		v := x.cell(r, value{row: row, col: col}, kind, style)
+		switch {
+		case v.text == "" && style != "" && style != "0":
+			p.blank(row)
+		case v.text != "" && said != "" && (!ok || at != row):
+			x.uncertain(&v, CodePlace, "cells", "单元格位置与所在行矛盾，未读："+said+" (a cell names another place than the row that it stands in)")
+		}
+		x.take(p, row, col, col)
+		x.keep(p, v)
+	})
+}
+
+// cell reads a c and returns what is shown.
+func (x *xlsx) cell(r *ooxml.Reader, v value, kind, style string) value {
+	raw, inline := "", ""
 	r.Children(func(e *ooxml.Element) {
 		switch {
 		case e.Is(ooxml.Sheet, "v"):
 			raw = r.Text()
 		case e.Is(ooxml.Sheet, "f"):
-			formula = true
+			v.formula = true
 		case e.Is(ooxml.Sheet, "is"):
 			inline = richText(r)
 		}
 	})
-	if formula && raw == "" && kind != "str" && kind != "inlineStr" {
-		return "=" // what it comes to was never worked out: no blank, and no number
+	l := x.look(style)
+	switch {
+	case v.formula && x.stale, v.formula && raw == "" && kind != "str" && kind != "inlineStr":
+		v.text = "=" // what it comes to is not in the file: no blank, and no number
+		return v
+	case kind == "s":
+		return x.sharedText(v, raw, l)
+	case kind == "inlineStr":
+		return x.word(v, inline, l)
+	case kind == "str":
+		return x.word(v, unescape(raw), l)
+	case kind == "b" && raw == "1":
+		return x.word(v, "TRUE", l)
+	case kind == "b":
+		return x.word(v, "FALSE", l)
+	case kind == "e", kind == "d":
+		return x.word(v, raw, l)
 	}
-	switch kind {
-	case "s":
-		i, err := strconv.Atoi(raw)
-		if err != nil || i < 0 || i >= len(x.shared) {
-			if raw != "" {
-				x.doubt(CodePart, "sharedStrings", "共享字符串缺失："+raw+" (a shared string is missing)")
-			}
-			return ""
-		}
-		return x.shown(x.shared[i], x.code(style))
-	case "inlineStr":
-		return x.shown(inline, x.code(style))
-	case "str":
-		return x.shown(unescape(raw), x.code(style))
-	case "b":
-		if raw == "1" {
-			return "TRUE"
-		}
-		return "FALSE"
-	case "e", "d":
-		return raw
-	}
-	v, err := strconv.ParseFloat(raw, 64)
+	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil {
-		return raw
+		return x.word(v, raw, l)
 	}
-	return x.print(v, x.code(style), x.from1904)
+	return x.number(v, n, l, x.from1904)
 }
 
-// code is the number format of a style, "" if it is not known.
-func (x *xlsx) code(style string) string {
-	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(x.formats) {
-		return x.formats[i]
-	} else if style != "" && style != "0" {
-		return ""
+// sharedText is a cell with a text of the list that cells share.
+func (x *xlsx) sharedText(v value, raw string, l look) value {
+	i, err := strconv.Atoi(raw)
+	if err == nil && i >= 0 && i < len(x.shared) {
+		return x.word(v, x.shared[i], l)
 	}
-	return "General"
+	if raw != "" {
+		x.uncertain(&v, CodePart, "sharedStrings", "共享字符串缺失："+raw+" (a shared string is missing)")
+	}
+	return v
 }
 
-// print prints a number; a format that is not understood is a finding.
-func (b *builder) print(v float64, code string, from1904 bool) string {
-	s, ok := general(v), false
-	if code != "" {
-		s, ok = printNumber(v, code, from1904)
+// look is how a style shows a cell. One that is not there is not known.
+func (x *xlsx) look(style string) look {
+	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(x.looks) {
+		return x.looks[i]
 	}
-	if !ok {
-		b.doubt(CodeNumberFormat, code, "数字格式未知，按原值："+code+" (a number format that is not understood, the number is printed plainly)")
+	l := plain()
+	if style != "" && style != "0" {
+		l.code = ""
 	}
-	if v != 0 && strings.TrimSpace(s) == "" { // that a zero is blank is usual
-		b.doubtFormat()
-	}
-	return s
-}
-
-// shown returns a text as its number format prints it: not at all where the
-// fourth section has no place for it (;;;).
-func (b *builder) shown(s, code string) string {
-	if s == "" || strings.Count(code, ";") < 3 {
-		return s
-	}
-	if sections := split(code); len(sections) > 3 && !strings.Contains(sections[3], "@") {
-		b.doubtFormat()
-		return ""
-	}
-	return s
-}
-
-func (b *builder) doubtFormat() {
-	b.unseen("format", "数字格式使内容不显示，未读：cells whose number format shows nothing are left out")
+	return l
 }
 
 // parseCell reads a reference such as B2.

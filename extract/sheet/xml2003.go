@@ -1,11 +1,13 @@
 package sheet
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // FormatXML is the name of the format in a Document: the XML Spreadsheet of
@@ -18,7 +20,7 @@ const FormatXML = "xmlss"
 // ReadXML reads an XML Spreadsheet that is decoded already. The error is a
 // *document.Error.
 func ReadXML(text []byte) (*document.Document, error) {
-	x := &xmlBook{builder: newBuilder(FormatXML), r: ooxml.NewReader(text), codes: map[string]string{}}
+	x := &xmlBook{builder: newBuilder(FormatXML), r: ooxml.NewReader(text), looks: map[string]xmlLook{}}
 	x.children(map[string]func(*ooxml.Element){"Workbook": func(*ooxml.Element) {
 		x.children(map[string]func(*ooxml.Element){"Styles": x.styles, "Worksheet": x.worksheet})
 	}})
@@ -33,7 +35,7 @@ func ReadXML(text []byte) (*document.Document, error) {
 type xmlBook struct {
 	*builder
 	r      *ooxml.Reader
-	codes  map[string]string // of number formats, by the style
+	looks  map[string]xmlLook // by the style
 	sheets []*page
 	hidden int // rows hidden so far
 }
@@ -49,17 +51,50 @@ func (x *xmlBook) children(of map[string]func(*ooxml.Element)) {
 
 func (x *xmlBook) styles(*ooxml.Element) {
 	x.children(map[string]func(*ooxml.Element){"Style": func(e *ooxml.Element) {
-		id, code := e.Attr("ID"), x.codes[e.Attr("Parent")]
-		x.children(map[string]func(*ooxml.Element){"NumberFormat": func(e *ooxml.Element) {
-			code = e.Attr("Format")
-			if c, ok := namedFormats[code]; ok {
-				code = c
-			}
-		}})
-		if len(x.codes) < maxFormats {
-			x.codes[id] = code
+		id := e.Attr("ID")
+		s, ok := x.looks[e.Attr("Parent")]
+		if !ok {
+			s = xmlLook{look: plain(), font: font{ink: script.Black}}
+		}
+		x.children(map[string]func(*ooxml.Element){
+			"NumberFormat": func(e *ooxml.Element) {
+				s.code = e.Attr("Format")
+				if c, ok := namedFormats[s.code]; ok {
+					s.code = c
+				} else if s.code == "" {
+					s.code = "General"
+				}
+			},
+			"Font": func(e *ooxml.Element) { s.font = xmlFont(e) },
+			"Interior": func(e *ooxml.Element) {
+				s.ground = script.White
+				if pattern := e.Attr("Pattern"); pattern != "" && pattern != "None" {
+					s.ground = script.Hex(e.Attr("Color"))
+				}
+			},
+			"Alignment": func(e *ooxml.Element) { s.repeated = e.Attr("Horizontal") == "Fill" },
+		})
+		if len(x.looks) < maxFormats {
+			s.look = s.in(s.font)
+			x.looks[id] = s
 		}
 	}})
+}
+
+// xmlLook is the look of a style, and its font for those that stand on it.
+type xmlLook struct {
+	look
+	font font
+}
+
+// xmlFont reads a Font of a style, or of a part of a text.
+func xmlFont(e *ooxml.Element) font {
+	size, _ := strconv.ParseFloat(e.Attr("Size"), 64)
+	f := font{ink: script.Black, struck: truth(e.Attr("StrikeThrough")), tiny: script.Tiny(size)}
+	if colour := e.Attr("Color"); colour != "" && colour != "Automatic" {
+		f.ink = script.Hex(colour)
+	}
+	return f
 }
 
 // namedFormats are number formats that have a name in place of a code. Dates and
@@ -75,6 +110,10 @@ func (x *xmlBook) worksheet(e *ooxml.Element) {
 		"WorksheetOptions": func(*ooxml.Element) {
 			x.children(map[string]func(*ooxml.Element){"Visible": func(*ooxml.Element) {
 				p.hidden = x.r.Text() != "SheetVisible"
+			}, "DoNotDisplayZeros": func(*ooxml.Element) {
+				p.noZeros = true
+			}, "DisplayFormulas": func(*ooxml.Element) {
+				p.formulas = true
 			}})
 		},
 	})
@@ -122,19 +161,21 @@ func (x *xmlBook) cells(p *page, row int) {
 			x.budget.Reached("sheet", maxRow)
 			return
 		}
-		style, code := e.Attr("StyleID"), "General"
+		style, formula := e.Attr("StyleID"), e.Attr("Formula") != ""
 		if style == "" {
 			style = "Default"
 		}
-		if c := x.codes[style]; c != "" {
-			code = c
+		l := plain()
+		if s, ok := x.looks[style]; ok {
+			l = s.look
 		}
 		across, down := whole(e, "MergeAcross"), whole(e, "MergeDown")
 		before := len(p.values)
 		x.children(map[string]func(*ooxml.Element){"Data": func(e *ooxml.Element) {
 			kind := e.Attr("Type")
-			x.keep(p, value{row: row, col: col, text: x.data(kind, code)})
+			x.keep(p, x.data(value{row: row, col: col, formula: formula}, kind, l))
 		}})
+		x.take(p, row, col, col)
 		if len(p.values) == before && style != "Default" {
 			p.blank(row)
 		}
@@ -145,31 +186,45 @@ func (x *xmlBook) cells(p *page, row int) {
 	}})
 }
 
-// data reads the value of a cell and returns what is printed.
-func (x *xmlBook) data(kind, code string) string {
-	var b strings.Builder
-	x.deep(&b)
-	raw := b.String()
+// data reads the value of a cell and returns what is shown.
+func (x *xmlBook) data(v value, kind string, l look) value {
+	var line script.Line
+	raw := string(line.End(x.deep(&line, nil, font{})))
 	switch kind {
 	case "Number":
-		if v, err := strconv.ParseFloat(strings.TrimSpace(raw), 64); err == nil {
-			return x.print(v, code, false)
+		if n, err := strconv.ParseFloat(strings.TrimSpace(raw), 64); err == nil {
+			return x.number(v, n, l, false)
 		}
 	case "Boolean":
 		if strings.TrimSpace(raw) == "1" {
-			return "TRUE"
+			return x.word(v, "TRUE", l)
 		}
-		return "FALSE"
-	case "String":
-		return x.shown(raw, code)
+		return x.word(v, "FALSE", l)
 	}
-	return raw
+	return x.word(v, raw, l)
 }
 
-// deep reads the text of an element with that of its children: rich text is
-// written as HTML.
-func (x *xmlBook) deep(b *strings.Builder) {
-	x.r.Content(func(*ooxml.Element) { x.deep(b) }, func(s []byte) { b.Write(s) })
+// deep adds the text of an element with that of its children to a text: rich text
+// is written as HTML.
+func (x *xmlBook) deep(line *script.Line, text []byte, f font) []byte {
+	x.r.Content(func(e *ooxml.Element) {
+		inner := f
+		switch e.Local {
+		case "S":
+			inner.struck = true
+		case "Sup":
+			inner.level = script.Raised
+		case "Sub":
+			inner.level = script.Lowered
+		}
+		text = x.deep(line, text, inner)
+	}, func(s []byte) {
+		text = append(line.At(text, f.level), s...)
+		if f.struck && len(bytes.TrimSpace(s)) > 0 {
+			text = append(text, script.Stroke...)
+		}
+	})
+	return text
 }
 
 // at is the place of an element: its Index, else the next one.
@@ -192,5 +247,5 @@ func whole(e *ooxml.Element, local string) int {
 // notVisible reports whether a row or a column is hidden or has no size.
 func notVisible(e *ooxml.Element, size string) bool {
 	n, err := strconv.ParseFloat(e.Attr(size), 64)
-	return truth(e.Attr("Hidden")) || err == nil && n == 0
+	return truth(e.Attr("Hidden")) || err == nil && n < leastHeight
 }

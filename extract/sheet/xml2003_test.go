@@ -46,7 +46,7 @@ func TestReadXML(t *testing.T) {
 			`<Worksheet ss:Name="暗"><Table><Row>` + cell("x") + cell("x") + `</Row></Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>`},
 			[]string{"[2x2: 0,0 a|0,1 b|1,0 c|1,1 d]"}, "hidden_content cells, hidden_content sheet"},
 		"a format that shows nothing": {[]string{xmlSheet(`<Row>` + xmlCell(` ss:StyleID="n"`, "Number", "7") + cell("a") + cell("b") + `</Row>`)}, []string{"[1x2: 0,0 a|0,1 b]"}, "hidden_content format"},
-		"a format without a code":     {[]string{xmlSheet(`<Row>` + xmlCell(` ss:StyleID="d"`, "Number", "7") + cell("a") + `</Row>`)}, []string{"[1x2: 0,0 7|0,1 a]"}, "number_format_unknown Short Date"},
+		"a format without a code":     {[]string{xmlSheet(`<Row>` + xmlCell(` ss:StyleID="d"`, "Number", "7") + cell("a") + `</Row>`)}, []string{"[1x2: 0,0 7\ufffc|0,1 a]"}, "number_format_unknown Short Date"},
 		"several sheets have names":   {[]string{xmlSheet(`<Row>` + cell("a") + cell("b") + `</Row>`), xmlSheet(`<Row>` + cell("c") + cell("d") + `</Row>`)}, []string{"# a", "[1x2: 0,0 a|0,1 b]", "# a", "[1x2: 0,0 c|0,1 d]"}, ""},
 		"a cell outside of any sheet": {[]string{xmlSheet(`<Row>` + cell("a") + cell("b") + xmlCell(` ss:Index="99999999"`, "String", "x") + `</Row>`)}, []string{"[1x2: 0,0 a|0,1 b]"}, "limit sheet"},
 		"hidden rows without end":     {[]string{xmlSheet(`<Row>` + cell("a") + cell("b") + `</Row>` + strings.Repeat(`<Row ss:Index="2" ss:Height="0" ss:Span="1048576"/>`, 50))}, []string{"[1x2: 0,0 a|0,1 b]"}, "limit rows"},
