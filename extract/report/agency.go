@@ -49,7 +49,7 @@ func (p *parser) agencyInText() string {
 		if i > 60 {
 			break
 		}
-		if m := reUndertake.FindStringSubmatch(fold(p.lines[i].text)); m != nil {
+		if m := reUndertake.FindStringSubmatch(p.lines[i].fold()); m != nil {
 			if a := organ(m[1]); a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) {
 				return a
 			}
@@ -61,7 +61,7 @@ func (p *parser) agencyInText() string {
 		}
 	}
 	for _, s := range p.preface(3) {
-		if m := reBody.FindStringSubmatch(fold(s)); m != nil {
+		if m := reBody.FindStringSubmatch(s); m != nil {
 			if a := organ(m[1]); a != "" && !reNotOrgan.MatchString(a) {
 				return a
 			}
@@ -85,7 +85,7 @@ func (p *parser) agencyInText() string {
 // stand there for the site that it runs: it is no source by itself.
 func (p *parser) contact() string {
 	for _, s := range p.preface(5) {
-		if m := reContact.FindStringSubmatch(fold(s)); m != nil {
+		if m := reContact.FindStringSubmatch(s); m != nil {
 			a := organ(m[1])
 			if of := strings.TrimSuffix(a, "办公室"); strings.HasSuffix(of, "局") || strings.HasSuffix(of, "委员会") || strings.HasSuffix(of, "中心") {
 				a = of
@@ -99,7 +99,7 @@ func (p *parser) contact() string {
 		if _, ok := sectionNumber(p.lines[i].text); ok {
 			break
 		}
-		if m := reSource.FindStringSubmatch(fold(p.lines[i].text)); m != nil {
+		if m := reSource.FindStringSubmatch(p.lines[i].fold()); m != nil {
 			if a := organ(m[1]); a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) && !strings.HasSuffix(a, "政府") {
 				return a
 			}
@@ -123,7 +123,7 @@ func partialName(a string) (rest string, partial bool) {
 func (p *parser) named(ok func(string) bool) string {
 	for _, re := range []*regexp.Regexp{reBy, reAnnounced, reQuoted, reUndertake, reSubject} {
 		for _, s := range p.preface(5) {
-			for _, m := range re.FindAllStringSubmatch(fold(s), 6) {
+			for _, m := range re.FindAllStringSubmatch(s, 6) {
 				if a := organ(m[len(m)-1]); a != "" && endsAsOrgan(a) && !reNotOrgan.MatchString(a) && ok(a) {
 					return a
 				}
@@ -171,7 +171,7 @@ func (p *parser) nameAbove() string {
 // entry reports whether the name in a line is one that a guide lists: it stands
 // over its address, or under the words of what it does (受理机构).
 func (p *parser) entry(i int) bool {
-	return i > 0 && strings.HasSuffix(fold(p.lines[i-1].text), "机构") || i+1 < len(p.lines) && reGuideField.MatchString(p.lines[i+1].text)
+	return i > 0 && strings.HasSuffix(p.lines[i-1].fold(), "机构") || i+1 < len(p.lines) && reGuideField.MatchString(p.lines[i+1].text)
 }
 
 // signature is the name in the last lines, above the date.

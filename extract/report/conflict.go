@@ -62,7 +62,7 @@ func (p *parser) yearConflicts(r *Record, s *sheet) {
 		if section > 1 {
 			break
 		}
-		f := fold(l.text)
+		f := l.fold()
 		switch {
 		case !mayHaveYear(f):
 		case section == 0 && len(l.text) > 3*maxTitle/2:
@@ -101,7 +101,7 @@ func namedYear(f string) int {
 // signedBy is the organ that stands above the date under the text.
 func (p *parser) signedBy() string {
 	for i := len(p.lines) - 1; i > 0 && i >= len(p.lines)-8; i-- {
-		if !loneDate(fold(p.lines[i].text)) {
+		if !loneDate(p.lines[i].fold()) {
 			continue
 		}
 		if above := p.lines[i-1].text; isOrganLine(above) && !reNotOrgan.MatchString(fold(above)) {

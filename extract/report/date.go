@@ -79,10 +79,9 @@ func hanNumber(s string) int {
 	return tens*10 + ones
 }
 
-// readPeriod finds the whole period that a text names, nil if it is not there or
-// has lost a digit.
-func readPeriod(text string) *Period {
-	f := fold(text)
+// readPeriod finds the whole period that a folded text names, nil if it is not
+// there or has lost a digit.
+func readPeriod(f string) *Period {
 	if !strings.Contains(f, "月") || !strings.Contains(f, "日") {
 		return nil
 	}

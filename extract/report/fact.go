@@ -68,6 +68,7 @@ func facts(lines []line, heads []printedHeading, year int) (found []Fact, cut bo
 				continue
 			}
 			folded := fold(sentence)
+			ofYear := false // the sentence was asked for its year, and names no other
 			for _, clause := range clauses(sentence) {
 				if len(clause) > maxClause || !mayCount(clause) {
 					continue
@@ -76,8 +77,11 @@ func facts(lines []line, heads []printedHeading, year int) (found []Fact, cut bo
 					return found, true
 				}
 				told := clauseFacts(clause, folded, section, l.place)
-				if len(told) > 0 && otherYear(folded, year) {
-					break
+				if len(told) > 0 && !ofYear {
+					if otherYear(folded, year) {
+						break
+					}
+					ofYear = true
 				}
 				for _, f := range told {
 					if said := f.Key + f.Raw; !seen[said] { // a page prints its text twice
@@ -105,7 +109,16 @@ var factWords = []string{"申请", "申請", "结转", "結轉", "办结", "辦�
 // mayCount reports whether a text has a digit or the words of a denial, and what
 // is counted.
 func mayCount(s string) bool {
-	return (strings.ContainsAny(s, "0123456789０１２３４５６７８９") || containsAny(s, []string{"未", "无", "無", "没有", "沒有"})) && containsAny(s, factWords)
+	return strings.ContainsFunc(s, counts) && containsAny(s, factWords)
+}
+
+// counts reports whether a rune is a digit or of the words of a denial.
+func counts(r rune) bool {
+	switch r {
+	case '未', '无', '無', '没', '沒':
+		return true
+	}
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
 }
 
 // clauseFacts reads one clause of a folded sentence: a fact of each kind at most.
@@ -125,16 +138,16 @@ func clauseFacts(clause, sentence string, section int, place document.Place) []F
 		return !strings.HasPrefix(key, "review.") && !strings.HasPrefix(key, "litigation.") ||
 			section == 4 || strings.Contains(sentence, "公开")
 	}
-	if containsAny(f, []string{"未", "无", "没有"}) {
+	if strings.Contains(f, "未") || strings.Contains(f, "无") || strings.Contains(f, "没有") {
 		for _, form := range factDenials() {
-			if strings.Contains(f, form.word) && context(form.key) && form.re.MatchString(f) {
+			if form.may(f) && context(form.key) && form.re.MatchString(f) {
 				add(form.key, FactNone, nil)
 			}
 		}
 	}
 	if strings.ContainsAny(f, "0123456789") {
 		for _, form := range factForms() {
-			if !strings.Contains(f, form.word) || !context(form.key) {
+			if !form.may(f) || !context(form.key) {
 				continue
 			}
 			if state, n, ok := form.read(f, clause); ok {
@@ -151,7 +164,7 @@ func clauseFacts(clause, sentence string, section int, place document.Place) []F
 // otherYear reports whether a folded sentence names a year that is not the
 // report's.
 func otherYear(f string, year int) bool {
-	if year == 0 || !mayHaveYear(f) {
+	if year == 0 || !strings.Contains(f, "20") && !strings.Contains(f, "19") {
 		return false
 	}
 	for _, m := range reSpokenYear.FindAllStringSubmatch(f, 8) {

@@ -48,7 +48,7 @@ func (p *parser) fuller(name string) string {
 	}
 	best := name
 	for i := 0; i < len(p.lines) && i < maxNameLines; i++ {
-		f := fold(p.lines[i].text)
+		f := p.lines[i].fold()
 		for at := 0; ; {
 			n := strings.Index(f[at:], name)
 			if n < 0 {
@@ -71,7 +71,7 @@ const maxNameLines = 400
 // as the beginning of its office's.
 func (p *parser) prints(name string) bool {
 	for i := 0; i < len(p.lines) && i < maxNameLines; i++ {
-		f := fold(p.lines[i].text)
+		f := p.lines[i].fold()
 		for n := strings.Index(f, name); n >= 0; n = strings.Index(f, name) {
 			if f = f[n+len(name):]; !strings.HasPrefix(f, "办公") {
 				return true

@@ -88,8 +88,9 @@ func (s *sheet) join(form string) {
 	if len(p.parted) == 0 {
 		return
 	}
-	c := checker{cells: s.cells, take: p.take}
-	c.relations(form)
+	for r := range called(s.cells, form) {
+		p.take(r.id, r.cells[:r.left], r.cells[r.left:])
+	}
 	p.solve()
 	for _, key := range sortedKeys(p.parted) {
 		s.findings = slices.DeleteFunc(s.findings, func(f document.Finding) bool { return f.Where == key && f.Code == "cell_unreadable" })

@@ -24,8 +24,7 @@ var noticeWords = []string{
 // headings, its tables and the first words of its text. A title without a body
 // is an index page.
 func (p *parser) kind() Kind {
-	text := p.preface(4)
-	first := fold(strings.Join(text, "\n"))
+	first := strings.Join(p.preface(4), "")
 	if p.title.LookAlike {
 		return Other
 	}
@@ -70,7 +69,7 @@ func (p *parser) kind() Kind {
 		return Guide
 	case prefaceOfReport(first) && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
 		return AnnualReport
-	case len(p.read().sheet.cells) >= 6, oldReport(fold(p.all(4000))):
+	case len(p.read().sheet.cells) >= 6, oldReport(p.all(4000)):
 		return AnnualReport
 	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
 		return AnnualReport
@@ -105,7 +104,7 @@ func (p *parser) guideBody() bool {
 			heads++
 		}
 	}
-	if heads >= 2 || prefaceOfGuide(fold(p.all(6000))) {
+	if heads >= 2 || prefaceOfGuide(p.all(6000)) {
 		return true
 	}
 	g := readGuide(p.lines)
@@ -146,15 +145,14 @@ func (p *parser) longest() int {
 	return longest
 }
 
-// all is the beginning of the text.
+// all is the beginning of the folded text, of some more bytes than limit.
 func (p *parser) all(limit int) string {
 	var b strings.Builder
-	for _, l := range p.lines {
+	for i := range p.lines {
 		if b.Len() > limit {
 			break
 		}
-		b.WriteString(l.text)
-		b.WriteByte('\n')
+		b.WriteString(p.lines[i].fold())
 	}
 	return b.String()
 }

@@ -69,7 +69,7 @@ func readLabel(s string) label {
 	if m := remark(f); m != nil && (reMeasure.MatchString(m[2]) || reMoney.MatchString(m[2]) || strings.HasPrefix(m[2], "单位:")) && !reMultiple.MatchString(f) {
 		f = m[1] // 予以公开（件）
 	}
-	if strings.ContainsAny(f, "%‰") {
+	if strings.Contains(f, "%") || strings.Contains(f, "‰") {
 		f = strings.ReplaceAll(strings.ReplaceAll(f, "%", "比"), "‰", "比") // a share is told by a letter
 	}
 	l.text = letters(f)

@@ -145,8 +145,8 @@ func (p *parser) report(r *Record) {
 	w.gaps(*forms, p.doc.Findings)
 	r.Checks = checks(w.sheet.cells, forms.Applications)
 	r.Findings = w.sheet.findings
-	for _, l := range p.lines {
-		if period := readPeriod(l.text); period != nil {
+	for i := range p.lines {
+		if period := readPeriod(p.lines[i].fold()); period != nil {
 			r.Period = period
 			break
 		}
@@ -165,12 +165,12 @@ func (p *parser) formOfRest(proactive string) string {
 	return form2019
 }
 
-// preface is the text of the first n lines of prose.
+// preface is the folded text of the first n lines of prose.
 func (p *parser) preface(n int) []string {
 	var out []string
-	for _, l := range p.lines {
-		if utf8.RuneCountInString(l.text) >= 20 {
-			out = append(out, l.text)
+	for i := range p.lines {
+		if l := &p.lines[i]; utf8.RuneCountInString(l.text) >= 20 {
+			out = append(out, l.fold())
 			if len(out) == n {
 				break
 			}

@@ -29,34 +29,49 @@ func plainForm(r rune) (rune, bool) {
 // of the extensions.
 func han(r rune) bool { return r >= 0x4e00 && r < 0xa000 }
 
+// hanWord reports whether a text is nothing but unified ideographs.
+func hanWord(s string) bool {
+	for _, r := range s {
+		if !han(r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
 // foldPlain is fold for a text of plain characters, false for any other text. A
 // text that is as it should be is returned as it is.
 func foldPlain(s string) (string, bool) {
 	var b strings.Builder
-	building, bracket := false, false
-	for i, r := range s {
+	from := 0 // what of s is not yet in b
+	bracket := false
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
 		n, ok := plainForm(r)
 		if !ok {
 			return "", false
 		}
-		if han(n) {
+		if r >= utf8.RuneSelf {
 			n = simplified(n)
 		}
-		drop := n <= ' ' || n == 0x7f
-		if (drop || n != r) && !building {
-			building = true
-			b.Grow(len(s))
-			b.WriteString(s[:i])
-		}
-		if drop {
-			continue
-		}
 		bracket = bracket || n == '('
-		if building {
-			b.WriteRune(n)
+		if drop := n <= ' ' || n == 0x7f; drop || n != r {
+			if b.Cap() == 0 {
+				b.Grow(len(s))
+			}
+			b.WriteString(s[from:i])
+			if !drop {
+				b.WriteRune(n)
+			}
+			from = i + size
 		}
+		i += size
 	}
-	if building {
+	if from > 0 {
+		b.WriteString(s[from:])
 		s = b.String()
 	}
 	if bracket {

@@ -22,6 +22,16 @@ var sectionHeads = []struct {
 
 var rePrinted = regexp.MustCompile(`^\s*([(（]?[一二三四五六七八九十—]{1,2}[)）、.．,，:：\s]*|\d{1,2}\s*[、.．,，]\s*|[(（]\d{1,2}[)）])`)
 
+// inHeadings reports whether a rune is of those of which every heading of the form
+// has one: in 情况, in 报告, in 收到和处理.
+func inHeadings(r rune) bool {
+	switch r {
+	case '况', '況', '报', '報', '收':
+		return true
+	}
+	return false
+}
+
 // sectionNumber reports whether a line is the heading of a section of the form,
 // by its words; the printed number may be wrong. A line that goes on behind the
 // heading counts where the heading has its number: （宋体加粗）, "一、总体情况 2022年，…".
@@ -30,7 +40,7 @@ func sectionNumber(line string) (int, bool) {
 	if len(head) > 240 {
 		head = head[:240]
 	}
-	if !strings.Contains(head, "情") && !strings.Contains(head, "事") { // nearly every line
+	if !strings.ContainsFunc(head, inHeadings) { // nearly every line
 		return 0, false
 	}
 	f := fold(head)

@@ -14,8 +14,18 @@ type line struct {
 	block int
 	place document.Place
 
+	folded string // text as it is compared, "" until it was asked for
+
 	asked bool       // titleAt was asked for the title that begins here
 	title *lineTitle // nil where there is none
+}
+
+// fold is the text in the form in which texts are compared.
+func (l *line) fold() string {
+	if l.folded == "" {
+		l.folded = fold(l.text)
+	}
+	return l.folded
 }
 
 // lineTitle is a title with the lines that it takes.
@@ -88,7 +98,7 @@ func findTitle(lines []line, i int) (Title, string, int) {
 	if len(first) > 6*maxTitle || noTitle(strings.TrimSpace(first)) {
 		return Title{}, "", 0
 	}
-	folded := fold(first)
+	folded := lines[i].fold()
 	if len(first) < 60 && loneDate(folded) {
 		return Title{}, "", 0 // the date under the document before
 	}

@@ -67,13 +67,12 @@ func (w *walker) paragraph(b *document.Block, run *streamRun) {
 			continue
 		}
 		if utf8.RuneCountInString(line) > maxCellLine {
-			fields := strings.Fields(line)
-			if !denseTable(fields) {
+			if !denseTable(line) {
 				w.flush(run)
 				run.reset()
 				continue
 			}
-			for _, f := range fields {
+			for f := range strings.FieldsSeq(line) {
 				w.take(f, b.Place, run)
 			}
 			continue
@@ -95,18 +94,16 @@ func (w *walker) enterSection(n int) {
 
 // denseTable reports whether the fields of a long line are cells of a table: many
 // values among them.
-func denseTable(fields []string) bool {
+func denseTable(line string) bool {
 	const least = 8
-	if len(fields) < least {
-		return false // prose
-	}
-	values := 0
-	for _, f := range fields {
+	fields, values := 0, 0
+	for f := range strings.FieldsSeq(line) {
+		fields++
 		if valueLike(f) {
 			values++
 		}
 	}
-	return values >= least && values*4 >= len(fields)
+	return values >= least && values*4 >= fields
 }
 
 // take adds one line to the run. A text behind values ends a row.

@@ -134,8 +134,21 @@ var likeWords = []string{
 // planWords are papers about the work on openness: 信息公开工作要点.
 var planWords = []string{"考核", "计划", "要点", "方案", "安排", "培训", "会议"}
 
+// inLikeWords reports whether a rune is one of those of which every text that
+// likeReport knows has one.
+func inLikeWords(r rune) bool {
+	switch r {
+	case '年', '治', '算', '绩', '开', '南', '政':
+		return true
+	}
+	return false
+}
+
 // likeReport reports whether a folded text, which is no title, comes near one.
 func likeReport(f string) bool {
+	if !strings.ContainsFunc(f, inLikeWords) {
+		return false // nearly every line
+	}
 	if containsAny(f, likeWords) {
 		return true
 	}

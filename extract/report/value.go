@@ -83,11 +83,16 @@ func tidy(s string) string {
 // isNone reports whether a tidied text says "not applicable". In a narrow cell
 // the words are broken over lines: 不适 用.
 func isNone(s string) bool {
-	switch strings.ReplaceAll(s, " ", "") {
-	case "无", "無", "不适用", "不適用", "无此项", "N/A", "n/a":
-		return true
+	switch first, _ := utf8.DecodeRuneInString(s); first {
+	case '无', '無', '不', 'N', 'n':
+		switch strings.ReplaceAll(s, " ", "") {
+		case "无", "無", "不适用", "不適用", "无此项", "N/A", "n/a":
+			return true
+		}
+	case '/', '\\', '-', '–', '—', '―', '─', ' ':
+		return strings.Trim(s, `/\-–—―─ `) == ""
 	}
-	return s != "" && strings.Trim(s, `/\-–—―─ `) == ""
+	return false
 }
 
 // readCell reads the text of a cell that stands in a column. header is the unit
@@ -212,6 +217,9 @@ func valueLike(text string) bool {
 	}
 	if plainNumber(text) {
 		return true
+	}
+	if hanWord(text) { // nearly all that is no number, as it stands
+		return isNone(text) || text == "零"
 	}
 	s := tidy(text)
 	if s == "" {

@@ -118,7 +118,7 @@ func TestReadPeriod(t *testing.T) {
 		{"统计期限自202311日起,至20231231日止", nil},
 		{"20221月1日起至202212月31日止", nil},
 	} {
-		got := readPeriod(tt.text)
+		got := readPeriod(fold(tt.text))
 		if (got == nil) != (tt.want == nil) || got != nil && *got != *tt.want {
 			t.Errorf("%s: got %v, want %v", tt.text, got, tt.want)
 		}

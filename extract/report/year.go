@@ -14,8 +14,7 @@ func (p *parser) year(r *Record) {
 	if r.Year = p.title.Year; r.Year > 0 {
 		return
 	}
-	for _, s := range p.preface(3) {
-		f := fold(s)
+	for _, f := range p.preface(3) {
 		if m := reReportName.FindStringIndex(f); m != nil {
 			head := f[max(0, m[0]-90):m[1]]
 			if all := reYear.FindAllStringSubmatch(head, -1); all != nil {
@@ -33,8 +32,8 @@ func (p *parser) year(r *Record) {
 			return
 		}
 	}
-	for _, l := range p.lines {
-		f := fold(l.text)
+	for i := range p.lines {
+		f := p.lines[i].fold()
 		if len(f) > 600 {
 			f = f[:600]
 		}
