@@ -78,8 +78,7 @@ func (c *checker) counts() {
 		return
 	}
 	k := Check{ID: "counts", Verdict: Holds}
-	for _, key := range sortedKeys(c.cells) {
-		cell := c.cells[key]
+	for key, cell := range c.cells {
 		if cell.State != StateValue {
 			continue
 		}
@@ -90,6 +89,7 @@ func (c *checker) counts() {
 			k.Cells = append(k.Cells, key)
 		}
 	}
+	slices.Sort(k.Cells)
 	c.out = append(c.out, k)
 }
 

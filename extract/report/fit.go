@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // fitRow pairs a row's values with columns: under the header's own positions
 // where they are true; else by count, blanks at the ends (the marks that merged
 // cells leave in a text) put aside where only one way is possible.
@@ -120,13 +122,12 @@ func full(values []value) bool {
 // content may stand beside the leaves.
 func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 	known := 0
-	seen := map[string]bool{}
-	for _, l := range h.leaves {
-		if len(l.may) > 0 || l.key != "" && seen[l.key] || r.section == secProactive && l.key != "" && !fits(r.key, l.key) {
+	for i, l := range h.leaves {
+		again := func(before leaf) bool { return before.key == l.key }
+		if len(l.may) > 0 || l.key != "" && slices.ContainsFunc(h.leaves[:i], again) || r.section == secProactive && l.key != "" && !fits(r.key, l.key) {
 			return nil, nil, false
 		}
 		if l.key != "" {
-			seen[l.key] = true
 			known++
 		}
 	}
@@ -134,7 +135,7 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 		return nil, nil, false
 	}
 	picked := make([]value, len(h.leaves))
-	covers := make([]int, len(values)) // how many leaves a value stands under
+	var at, covers [maxRowCells]int // the value of each leaf; how many leaves a value stands under
 	for i, l := range h.leaves {
 		covered, found := 0, -1
 		for j, v := range values {
@@ -154,7 +155,7 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 		if covered < l.to-l.from {
 			return nil, nil, false
 		}
-		picked[i] = values[found]
+		picked[i], at[i] = values[found], found
 	}
 	for j, v := range values {
 		if covers[j] == 0 && !blank(v.text) {
@@ -162,10 +163,8 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 		}
 	}
 	for i := range picked {
-		for j := range values {
-			if picked[i] == values[j] && covers[j] > 1 {
-				picked[i].down = true // merged: a number belongs to none
-			}
+		if covers[at[i]] > 1 {
+			picked[i].down = true // merged: a number belongs to none
 		}
 	}
 	return h.leaves, picked, true

@@ -11,7 +11,20 @@ import (
 type Number struct{ d decimal.Decimal }
 
 // NewNumber returns the whole number n.
-func NewNumber(n int64) Number { return Number{decimal.NewFromInt(n)} }
+func NewNumber(n int64) Number {
+	if n >= 0 && n < int64(len(smallNumbers)) {
+		return smallNumbers[n]
+	}
+	return Number{decimal.NewFromInt(n)}
+}
+
+// smallNumbers are those of nearly all cells, made once. A decimal is never changed.
+var smallNumbers = func() (all [100]Number) {
+	for n := range all {
+		all[n] = Number{decimal.NewFromInt(int64(n))}
+	}
+	return all
+}()
 
 // Add returns a + b.
 func (a Number) Add(b Number) Number { return Number{a.d.Add(b.d)} }

@@ -13,22 +13,18 @@ func opens(row []gridCell) bool {
 // kindOf tells what a row is, and for a header the family of its columns where
 // it names one alone. Words that two families share (总计, 其他) decide nothing.
 func (w *walker) kindOf(row []gridCell, family string, inHead bool) (rowKind, string) {
-	var texts []string
-	values := 0
+	texts := make([]string, 0, 16)
 	for _, c := range row {
 		if !c.own || blank(c.cell.Text) {
 			continue
 		}
-		texts = append(texts, c.cell.Text)
 		if valueLike(c.cell.Text) {
-			values++
+			return rowData, ""
 		}
+		texts = append(texts, c.cell.Text)
 	}
 	if len(texts) == 0 {
 		return rowBlank, ""
-	}
-	if values > 0 {
-		return rowData, ""
 	}
 	first := fold(texts[0])
 	if !inHead && isSubtotal(letters(fold(texts[len(texts)-1]))) && len(texts) <= 2 {

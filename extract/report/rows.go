@@ -57,7 +57,9 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 	}
 	if ok {
 		leaves = w.inUnit(leaves)
-		w.trace.row(r, h, rowRead{leaves, values, picked, ruleOf(h, leaves, values, picked), inStream, torn, place})
+		if w.trace != nil {
+			w.trace.row(r, h, rowRead{leaves, values, picked, ruleOf(h, leaves, values, picked), inStream, torn, place})
+		}
 		w.enter(r, leaves, picked, torn)
 		return
 	}

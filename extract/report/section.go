@@ -37,6 +37,9 @@ func inHeadings(r rune) bool {
 // heading counts where the heading has its number: （宋体加粗）, "一、总体情况 2022年，…".
 func sectionNumber(line string) (int, bool) {
 	head := line
+	if len(head) < len("总体情况") {
+		return 0, false // most cells
+	}
 	if len(head) > 240 {
 		head = head[:240]
 	}

@@ -19,7 +19,7 @@ type gridCell struct {
 func rowsOf(t *document.Table) (rows [][]gridCell, whole []bool) {
 	grid := t.Grid()
 	rows, whole = make([][]gridCell, len(grid)), make([]bool, len(grid))
-	all := make([]gridCell, 0, len(t.Cells)) // of all rows
+	all := make([]gridCell, 0, len(t.Cells)+len(t.Cells)/4) // of all rows
 	for r, line := range grid {
 		whole[r] = true
 		first := len(all)
@@ -70,8 +70,18 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 			h.grid = false
 		}
 	}
+	due := false // the header was read further and is to be made
+	made := func() {
+		if due {
+			w.headers[family] = tableHeader(family, t, rows, head, whole)
+		}
+		due = false
+	}
 	for r, row := range rows {
 		kind, fam := w.kindOf(row, family, len(head) > 0)
+		if kind != rowHeader {
+			made()
+		}
 		switch kind {
 		case rowBlank:
 			// the row of section 四 has no label: without numbers it is all blank
@@ -87,6 +97,7 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 			continue
 		case rowHeader:
 			if len(head) > 0 && (fam != family && fam != "" && family != "" || head[len(head)-1] != r-1 || len(head) == maxHeaderRows || opens(row)) {
+				made()
 				head, family = nil, ""
 			}
 			head = append(head, r)
@@ -94,8 +105,7 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 				family = fam
 			}
 			if family != "" {
-				w.headers[family] = tableHeader(family, t, rows, head, whole)
-				used, w.foreign = true, false
+				due, used, w.foreign = true, true, false
 			}
 			continue
 		case rowText:
@@ -107,6 +117,7 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 		head, family = nil, ""
 		used = w.dataRow(row) || used
 	}
+	made()
 	w.dropPart()
 	w.table, w.foreign = nil, false
 	if !used || !w.tookFrom(t) {
@@ -138,7 +149,7 @@ func (w *walker) tookFrom(t *document.Table) bool {
 		if blank(t.Cells[i].Text) {
 			continue
 		}
-		if r, exact, ok := findRow(readLabel(t.Cells[i].Text)); ok && exact && r.key != "otherwise.other" && r.key != "total" {
+		if r, ok := exactRow(readLabel(t.Cells[i].Text).text); ok && r.key != "otherwise.other" && r.key != "total" {
 			return true
 		}
 	}

@@ -51,7 +51,8 @@ type walker struct {
 	foreign bool
 	// implied are the groups whose heading has numbers beside it.
 	implied []string
-	trace   *trace // nil: nobody asks why
+	cells   []rowCell // of the row that is being entered: one space for all rows
+	trace   *trace    // nil: nobody asks why
 }
 
 // value is a cell that stands behind a row's label.
@@ -115,7 +116,7 @@ func (w *walker) walk(blocks []document.Block) {
 
 // enter reads the values of a row and puts them in the sheet.
 func (w *walker) enter(r rowForm, leaves []leaf, values []value, torn bool) {
-	cells := make([]rowCell, 0, len(leaves))
+	cells := w.cells[:0]
 	for i, l := range leaves {
 		if l.key == "" {
 			if strings.TrimSpace(values[i].text) != "" {
@@ -137,6 +138,7 @@ func (w *walker) enter(r rowForm, leaves []leaf, values []value, torn bool) {
 		w.votes[form2021]++ // alone it stands only in that form
 	}
 	w.sheet.put(r.section, r.key, cells, torn)
+	w.cells = cells
 }
 
 // vote notes what a column of section 二 tells about the form.
