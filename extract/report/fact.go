@@ -155,7 +155,7 @@ func clauseFacts(clause, sentence string, section int, place document.Place) []F
 			}
 		}
 	}
-	if len(out) > 0 && reFactPart.MatchString(f) {
+	if len(out) > 0 && ofPart(f) {
 		return nil
 	}
 	return out
@@ -167,8 +167,8 @@ func otherYear(f string, year int) bool {
 	if year == 0 || !strings.Contains(f, "20") && !strings.Contains(f, "19") {
 		return false
 	}
-	for _, m := range reSpokenYear.FindAllStringSubmatch(f, 8) {
-		if y := yearOf(m[1]); y > 0 && y != year {
+	for _, spoken := range spokenYears(f, 8) {
+		if y := yearOf(spoken); y > 0 && y != year {
 			return true
 		}
 	}

@@ -58,8 +58,18 @@ var factDenials = sync.OnceValue(func() []factForm {
 	}
 })
 
-// A clause with one of these words counts a part, another time or another office.
-var reFactPart = regexp.MustCompile(`其中|网上|网络|网站|平台|微信|微博|公众号|客户端|邮箱|邮件|信函|信件|当面|现场|传真|自然人|企业|上年同期|上年度?(?:共|收|受|办|答|主)|上一年度?(?:共|收|受|办|答|主)|去年|往年|同期|同比|比上|较上|历年|以来|近[二三四五两]年|季度|半年|[0-9]月|每月|每年|月均|审理|平均|截至`)
+// partWords are words of a clause that counts a part, another time or another office.
+var partWords = []string{
+	"其中", "网上", "网络", "网站", "平台", "微信", "微博", "公众号", "客户端", "邮箱", "邮件", "信函", "信件", "当面", "现场", "传真", "自然人", "企业",
+	"去年", "往年", "同期", "同比", "比上", "较上", "历年", "以来", "季度", "半年", "每月", "每年", "月均", "审理", "平均", "截至",
+}
+
+var rePart = regexp.MustCompile(`上一?年度?(?:共|收|受|办|答|主)|近[二三四五两]年|[0-9]月`)
+
+// ofPart reports whether a folded clause counts a part, another time or another office.
+func ofPart(f string) bool {
+	return containsAny(f, partWords) || strings.ContainsFunc(f, func(r rune) bool { return r == '上' || r == '近' || r == '月' }) && rePart.MatchString(f)
+}
 
 // read finds the number in a folded clause that was printed so; false where the
 // clause gives none, or none that can be read in one way.

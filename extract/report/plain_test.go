@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -196,6 +197,25 @@ func TestNearestIsNotChangedByItsShortCuts(t *testing.T) {
 		}
 		if got, _ := v.nearest(string(rs)); got != nearestOf(v, string(rs)) {
 			t.Fatalf("nearest(%q) = %d, want %d", string(rs), got, nearestOf(v, string(rs)))
+		}
+	})
+}
+
+func TestSpokenYearsAreThoseOfTheExpression(t *testing.T) {
+	spoken := regexp.MustCompile(`^(?:年度|年(?:[^0-9]|$)|,|$)`)
+	year := regexp.MustCompile(`^(?:19|20)[0-9]{2}`)
+	pieces := []string{"2021", "2019", "1998", "20", "19", "3021", "20211", "年", "年度", "，", ",", "(", "〔", "[", "〕", ")", "收到", "5", "月", "件", "第"}
+	rapid.Check(t, func(t *rapid.T) {
+		f := fold(strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 9).Draw(t, "pieces"), ""))
+		var want []string
+		for i := range f {
+			y := year.FindString(f[i:])
+			if y != "" && spoken.MatchString(f[i+4:]) && !regexp.MustCompile(`[〔\[(（0-9]$`).MatchString(f[:i]) {
+				want = append(want, y)
+			}
+		}
+		if got := spokenYears(f, 99); !slices.Equal(got, want) {
+			t.Fatalf("years of %q are %q, want %q", f, got, want)
 		}
 	})
 }

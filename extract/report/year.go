@@ -1,9 +1,9 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gongkai/extract/document"
 )
@@ -37,8 +37,8 @@ func (p *parser) year(r *Record) {
 		if len(f) > 600 {
 			f = f[:600]
 		}
-		for _, m := range reSpokenYear.FindAllStringSubmatch(f, 3) {
-			if y := yearOf(m[1]); y > 0 {
+		for _, spoken := range spokenYears(f, 3) {
+			if y := yearOf(spoken); y > 0 {
 				r.Year = y
 				return
 			}
@@ -62,5 +62,19 @@ func (p *parser) yearByDate(r *Record, s *sheet) {
 	}
 }
 
-// reSpokenYear is a year that a sentence speaks of, not one of a law's number.
-var reSpokenYear = regexp.MustCompile(`(?:^|[^〔\[(（0-9])((?:19|20)[0-9]{2})(?:年度|年(?:[^0-9]|$)|,|$)`)
+// spokenYears are the first years that a folded text speaks of, at most so many: four
+// digits with 年 or at the end of a clause, not those of a law's number (〔2019〕).
+func spokenYears(f string, most int) (years []string) {
+	for i := 0; i+4 <= len(f) && len(years) < most; i++ {
+		if century := f[i : i+2]; century != "20" && century != "19" || digitsIn(f[i:]) < 4 {
+			continue
+		}
+		if before, _ := utf8.DecodeLastRuneInString(f[:i]); i > 0 && strings.ContainsRune("〔[(（0123456789", before) {
+			continue
+		}
+		if after := f[i+4:]; after == "" || after[0] == ',' || strings.HasPrefix(after, "年") && digitsIn(after[len("年"):]) == 0 {
+			years = append(years, f[i:i+4])
+		}
+	}
+	return years
+}
