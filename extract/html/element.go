@@ -198,7 +198,10 @@ func isFrame(n *nethtml.Node) bool {
 // isFrameName compares with each name by itself: a page has a class on nearly
 // every element, and a loop over lists of names took a tenth of its reading.
 func isFrameName(token string) bool {
-	begins := func(with string) bool { return strings.HasPrefix(token, with) }
+	if len(token) < len("nav") {
+		return false
+	}
+	begins := func(with string) bool { return token[0] == with[0] && strings.HasPrefix(token, with) }
 	ends := func(with string) bool { return strings.HasSuffix(token, with) }
 	switch {
 	case begins("foot"), begins("nav"), begins("menu"), begins("breadcrumb"), begins("crumb"), begins("copyright"),

@@ -14,6 +14,15 @@ var tableMarks = []string{
 	"勾稽关系", "予以公开", "结转下年度", "尚未审结", "商业企业", "社会公益组织",
 }
 
+// inTableMarks reports whether a rune is one of those of which every mark has one.
+func inTableMarks(r rune) bool {
+	switch r {
+	case '条', '制', '效', '总', '项', '量', '勾', '予', '转', '审', '业', '社':
+		return true
+	}
+	return false
+}
+
 // headingMarks are the headings of an annual report, without their numbers.
 var headingMarks = []string{
 	"总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况",
@@ -29,7 +38,7 @@ func isMark(text string, cell bool) bool {
 	if len(text) < 9 {
 		return false
 	}
-	if cell {
+	if cell && strings.ContainsFunc(text, inTableMarks) {
 		for _, m := range tableMarks {
 			if strings.Contains(text, m) {
 				return true

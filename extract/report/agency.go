@@ -96,7 +96,7 @@ func (p *parser) contact() string {
 		}
 	}
 	for i := 0; i < len(p.lines) && i < 8; i++ {
-		if _, ok := sectionNumber(p.lines[i].text); ok {
+		if _, ok := p.lines[i].heading(); ok {
 			break
 		}
 		if m := reSource.FindStringSubmatch(p.lines[i].fold()); m != nil {

@@ -56,7 +56,7 @@ func (p *parser) yearConflicts(r *Record, s *sheet) {
 	section, spoken, at := 0, 0, document.Place{}
 	for i := range p.lines {
 		l := &p.lines[i]
-		if n, ok := sectionNumber(l.text); ok && n > section {
+		if n, ok := l.heading(); ok && n > section {
 			section = n
 		}
 		if section > 1 {

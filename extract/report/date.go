@@ -131,8 +131,9 @@ func (p *parser) dates(r *Record) {
 	if p.alone {
 		add(evidence("published", p.doc.MetaValue("PubDate"), "metadata", document.Place{}))
 	}
-	for i, l := range p.lines {
-		if _, ok := sectionNumber(l.text); i > 25 || ok && i > 0 {
+	for i := range p.lines {
+		l := &p.lines[i]
+		if _, ok := l.heading(); i > 25 || ok && i > 0 {
 			break
 		}
 		if utf8.RuneCountInString(l.text) <= maxTitle*2 {

@@ -24,7 +24,7 @@ const maxHeadings = 60
 func headings(lines []line) []printedHeading {
 	var all []printedHeading
 	for i := 0; i < len(lines) && len(all) < maxHeadings; i++ {
-		if n, ok := sectionNumber(lines[i].text); ok {
+		if n, ok := lines[i].heading(); ok {
 			all = append(all, printedHeading{n, strings.TrimSpace(rePrinted.FindString(lines[i].text)), i})
 		}
 	}

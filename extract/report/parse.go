@@ -115,7 +115,7 @@ func (p *parser) read() *walker {
 		if p.explain {
 			p.walker.trace = &trace{}
 		}
-		p.walker.walk(p.blocks)
+		p.walker.walk(p.blocks, p.lines)
 	}
 	return p.walker
 }
@@ -184,7 +184,7 @@ func (p *parser) preface(n int) []string {
 func (p *parser) readTitle() {
 	look := Title{}
 	for i := 0; i < len(p.lines) && i < 40; i++ {
-		if n, ok := sectionNumber(p.lines[i].text); ok && n > 0 {
+		if n, ok := p.lines[i].heading(); ok && n > 0 {
 			break
 		}
 		t, text, n := titleAt(p.lines, i)

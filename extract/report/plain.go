@@ -29,10 +29,17 @@ func plainForm(r rune) (rune, bool) {
 // of the extensions.
 func han(r rune) bool { return r >= 0x4e00 && r < 0xa000 }
 
-// hanWord reports whether a text is nothing but unified ideographs.
-func hanWord(s string) bool {
+// onlyWords reports whether a text is nothing but unified ideographs, Latin letters
+// and punctuation that stands in no number and for none.
+func onlyWords(s string) bool {
 	for _, r := range s {
-		if !han(r) {
+		switch {
+		case han(r), r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
+			continue
+		}
+		switch r {
+		case '、', '。', '，', '：', '；', '《', '》', '“', '”', '（', '）', '【', '】', '|', ':', ';', '(', ')', '>':
+		default:
 			return false
 		}
 	}

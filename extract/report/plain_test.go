@@ -219,3 +219,34 @@ func TestSpokenYearsAreThoseOfTheExpression(t *testing.T) {
 		}
 	})
 }
+
+func TestNoWordsAreAValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := hostileText().Draw(t, "text")
+		if !onlyWords(s) {
+			return
+		}
+		tidied := tidy(s)
+		if want := isNone(tidied) || isUnread(tidied) || tidied == "零" || tidied == "〇"; valueLike(s) != want && len(s) <= 60 {
+			t.Fatalf("valueLike(%q) = %v, want %v", s, !want, want)
+		}
+		if strings.ContainsAny(tidied, "0123456789") || marked(s) {
+			t.Fatalf("%q has a digit", s)
+		}
+	})
+}
+
+func TestEveryWordThatIsLikeAReportsIsLookedFor(t *testing.T) {
+	for _, word := range likeWords {
+		if !likeReport(word) {
+			t.Errorf("%s is overlooked", word)
+		}
+	}
+	for _, h := range sectionHeads {
+		for _, words := range h.words {
+			if n, ok := sectionNumber("一、" + words); !ok || n != h.number {
+				t.Errorf("%s is the heading of %d %v, want %d", words, n, ok, h.number)
+			}
+		}
+	}
+}

@@ -14,7 +14,8 @@ type line struct {
 	block int
 	place document.Place
 
-	folded string // text as it is compared, "" until it was asked for
+	folded  string // text as it is compared, "" until it was asked for
+	section int8   // of which it is the heading, 0 until it was asked for, noSection
 
 	asked bool       // titleAt was asked for the title that begins here
 	title *lineTitle // nil where there is none
@@ -26,6 +27,19 @@ func (l *line) fold() string {
 		l.folded = fold(l.text)
 	}
 	return l.folded
+}
+
+const noSection = -1
+
+// heading is sectionNumber of the line.
+func (l *line) heading() (int, bool) {
+	if l.section == 0 {
+		n, ok := sectionNumber(l.text)
+		if l.section = int8(n); !ok {
+			l.section = noSection
+		}
+	}
+	return max(0, int(l.section)), l.section != noSection
 }
 
 // lineTitle is a title with the lines that it takes.
@@ -240,10 +254,11 @@ func isOrganLine(s string) bool {
 // body reports whether lines hold the body of a document: headings, prose, a table.
 func body(blocks []document.Block, lines []line) bool {
 	heads, prose := 0, 0
-	for i, l := range lines {
+	for i := range lines {
+		l := &lines[i]
 		if utf8.RuneCountInString(l.text) >= 60 {
 			prose++
-		} else if _, ok := sectionNumber(l.text); ok || strings.HasPrefix(l.text, "一、") {
+		} else if _, ok := l.heading(); ok || strings.HasPrefix(l.text, "一、") {
 			heads++
 		}
 		if heads > 0 && prose > 0 || prose > 2 || heads > 2 {

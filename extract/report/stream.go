@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extract/document"
@@ -47,37 +48,32 @@ func pageNumber(line string) bool {
 	return (strings.ContainsRune("-—–", first) || strings.Contains(line, "页")) && rePageNumber.MatchString(line)
 }
 
-// paragraph takes the lines of a paragraph into the run.
-func (w *walker) paragraph(b *document.Block, run *streamRun) {
-	for line := range strings.Lines(b.Text) {
-		line = strings.TrimSpace(line)
-		if line == "" || pageNumber(line) {
-			continue
+// takeLine takes a line of a paragraph into the run.
+func (w *walker) takeLine(l *line, run *streamRun) {
+	if pageNumber(l.text) {
+		return
+	}
+	long := utf8.RuneCountInString(l.text) > maxCellLine
+	if n, heading := l.heading(); heading {
+		w.flush(run)
+		w.endStreamTable()
+		run.reset()
+		w.enterSection(n)
+		if !long {
+			return
 		}
-		if n, heading := sectionNumber(line); heading {
-			w.flush(run)
-			w.endStreamTable()
-			run.reset()
-			w.enterSection(n)
-			if utf8.RuneCountInString(line) <= maxCellLine {
-				continue
-			}
+	}
+	switch {
+	case w.done:
+	case !long:
+		w.take(l.text, l.place, run)
+	case denseTable(l.text):
+		for f := range strings.FieldsSeq(l.text) {
+			w.take(f, l.place, run)
 		}
-		if w.done {
-			continue
-		}
-		if utf8.RuneCountInString(line) > maxCellLine {
-			if !denseTable(line) {
-				w.flush(run)
-				run.reset()
-				continue
-			}
-			for f := range strings.FieldsSeq(line) {
-				w.take(f, b.Place, run)
-			}
-			continue
-		}
-		w.take(line, b.Place, run)
+	default:
+		w.flush(run)
+		run.reset()
 	}
 }
 
@@ -97,7 +93,7 @@ func (w *walker) enterSection(n int) {
 func denseTable(line string) bool {
 	const least = 8
 	fields, values := 0, 0
-	for f := range strings.FieldsSeq(line) {
+	for f := range strings.FieldsFuncSeq(line, isSpace) {
 		fields++
 		if valueLike(f) {
 			values++
@@ -105,6 +101,9 @@ func denseTable(line string) bool {
 	}
 	return values >= least && values*4 >= fields
 }
+
+// isSpace is unicode.IsSpace, which takes its time over what nearly all runes are.
+func isSpace(r rune) bool { return !han(r) && unicode.IsSpace(r) }
 
 // take adds one line to the run. A text behind values ends a row.
 func (w *walker) take(line string, place document.Place, run *streamRun) {

@@ -87,6 +87,9 @@ const maxUnitLine = 32
 // unitSaid is the unit of money that lines of section 二 name for its tables:
 // unitNone where none does, unitMixed where two differ.
 func unitSaid(blocks []document.Block) unit {
+	if !nameYuan(blocks) {
+		return unitNone // nearly all documents
+	}
 	said, section := unitNone, 0
 	note := func(text string) {
 		text = strings.TrimSpace(text)
@@ -120,6 +123,23 @@ func unitSaid(blocks []document.Block) unit {
 		}
 	}
 	return said
+}
+
+// nameYuan reports whether blocks have the word that every unit of money ends in.
+func nameYuan(blocks []document.Block) bool {
+	for i := range blocks {
+		if strings.Contains(blocks[i].Text, "元") {
+			return true
+		}
+		if t := blocks[i].Table; t != nil {
+			for k := range t.Cells {
+				if strings.Contains(t.Cells[k].Text, "元") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // inUnit gives columns of money whose header names no unit the one that is named

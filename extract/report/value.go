@@ -218,8 +218,8 @@ func valueLike(text string) bool {
 	if plainNumber(text) {
 		return true
 	}
-	if hanWord(text) { // nearly all that is no number, as it stands
-		return isNone(text) || text == "零"
+	if onlyWords(text) { // nearly all that is no number
+		return isNone(text) || isUnread(text) || text == "零"
 	}
 	s := tidy(text)
 	if s == "" {

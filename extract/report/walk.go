@@ -87,8 +87,8 @@ func newWalker() *walker {
 	return &walker{sheet: newSheet(), headers: map[string]*header{}, votes: map[string]int{}, rows: map[string]bool{}}
 }
 
-// walk reads all blocks of one report.
-func (w *walker) walk(blocks []document.Block) {
+// walk reads all blocks of one report; lines are those of its paragraphs.
+func (w *walker) walk(blocks []document.Block, lines []line) {
 	w.unit = unitSaid(blocks)
 	var run streamRun
 	for i := range blocks {
@@ -107,7 +107,9 @@ func (w *walker) walk(blocks []document.Block) {
 			}
 			continue
 		}
-		w.paragraph(b, &run)
+		for ; len(lines) > 0 && lines[0].block == i; lines = lines[1:] {
+			w.takeLine(&lines[0], &run)
+		}
 	}
 	w.flush(&run)
 	w.endStreamTable()
