@@ -54,6 +54,9 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 	if h != nil && h.grid && values[0].to > 0 {
 		return nil, nil, false // in a true grid nothing may stand beside the columns
 	}
+	if front < len(values) && reachesIn(values[front:len(values)-back]) {
+		return nil, nil, false
+	}
 	var leaves []leaf
 	var picked []value
 	ways := 0
@@ -72,6 +75,12 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		}
 	}
 	return leaves, picked, ways == 1
+}
+
+// reachesIn reports whether a blank between values belongs to other rows as well:
+// of a row with a cell too many it may be that one, as well as a blank at the end.
+func reachesIn(values []value) bool {
+	return slices.ContainsFunc(values, func(v value) bool { return v.down && blank(v.text) })
 }
 
 // numbersOnly reports whether all cells can be the form's: a remark among them says

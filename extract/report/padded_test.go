@@ -98,3 +98,30 @@ func TestALabelAmongTheNumbersLeavesTheRowOut(t *testing.T) {
 		t.Errorf("853 of the column before came out: %+v", c)
 	}
 }
+
+// A program that writes empty cells with spans for merged ones leaves blanks of the
+// rows above among the values: which blank is one too many, nobody can tell.
+func TestABlankOfAnotherRowIsNotToldFromOneAtTheEnd(t *testing.T) {
+	head := row(cell(""), cell("自然人"), cell("商业企业"), cell("科研机构"), cell("社会公益组织"), cell("法律服务机构"), cell("其他"), cell("总计"))
+	for name, tt := range map[string]struct {
+		above cellSpec
+		want  string
+	}{
+		"a blank that reaches down": {tall("", 2), "()"},
+		"a blank at the end alone":  {cell(""), "36"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			below := row(cell("1.属于国家秘密"), cell(""), cell("5"), cell("36"), cell("7"))
+			if tt.above.rowSpan == 1 {
+				below = append(below, cell("8"))
+			}
+			table := tableSpec{
+				head,
+				row(cell("（三）不予公开"), cell(""), cell(""), cell(""), cell(""), tt.above, cell(""), cell(""), cell("")),
+				append(below, cell("9"), cell("10"), cell("11")),
+			}.laidOut()
+			r := Parse(reportWith(three, table))[0]
+			expectCells(t, r, "applications.denied.state_secret.", map[string]string{"business": tt.want})
+		})
+	}
+}

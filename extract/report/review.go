@@ -45,7 +45,7 @@ func (w *walker) review(h *header, values []value, place document.Place) bool {
 	if front == len(values) && extra >= 0 {
 		front, back = 0, extra // all blank: every way is the same
 	}
-	if extra < 0 || max(0, extra-back) != min(front, extra) {
+	if extra < 0 || max(0, extra-back) != min(front, extra) || extra > 0 && front < len(values) && reachesIn(values[front:len(values)-back]) {
 		w.sheet.find("row_unproved", document.Reader, secReview, "第四部分有"+strconv.Itoa(len(values))+"个数，应为"+strconv.Itoa(len(spots))+"个，位置无法证明，未读 / the numbers of section 4 cannot be placed", place)
 		return false
 	}
