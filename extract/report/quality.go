@@ -35,7 +35,7 @@ const ornaments = "\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\
 type quality struct{ bad, han int }
 
 func (q *quality) text(s string) {
-	last := rune(0)
+	last, asked := rune(0), 0
 	for _, r := range s {
 		before := last
 		last = r
@@ -46,8 +46,15 @@ func (q *quality) text(s string) {
 			} else {
 				q.han++
 			}
+		case r == '?' && before == '?':
+			if asked++; asked > 1 { // put in for what a character set has not
+				q.bad++
+			}
 		case r < 0x80 || r == '\u00a0':
+			asked = 0
 		case r == unicode.ReplacementChar, r >= 0x80 && r < 0xa0:
+			q.bad++
+		case r >= 0x3400 && r < 0x4dc0: // Extension A: in a name, and nowhere else
 			q.bad++
 		case r >= 'À' && r <= 'ÿ' && before >= 0x80 && before <= 'ÿ': // one alone is romanised: ní
 			q.bad++

@@ -30,16 +30,20 @@ func TestAGarbledReportGivesNoCells(t *testing.T) {
 		text    string
 		garbled bool
 	}{
-		"as it should be":        {prose, false},
-		"UTF-8 read as GBK":      {asGBK(prose), true},
-		"UTF-8 read as Latin-1":  {asLatin(prose), true},
-		"replaced":               {strings.ReplaceAll(prose+prose, "信息", "\ufffd\ufffd"), true},
-		"private glyphs":         {prose + "\ue001\ue002\ue003\ue004\ue005\ue006", true},
-		"replaced twice":         {strings.Repeat("锟斤拷", 8) + prose, true},
-		"bullets":                {strings.Repeat("\uf06c一、加强领导", 8), false},
-		"one rare glyph of many": {strings.Repeat(prose, 10) + "\ue001\ue002\ue003\ue004\ue005", false},
-		"romanised":              {strings.Repeat("政(zhèng)府(fǔ)信(xìn)息(xī)", 8), false},
-		"an organ of 屯昌":         {strings.Repeat("屯昌县张骞临淇烫拷", 8), false},
+		"as it should be":         {prose, false},
+		"UTF-8 read as GBK":       {asGBK(prose), true},
+		"UTF-8 read as Latin-1":   {asLatin(prose), true},
+		"replaced":                {strings.ReplaceAll(prose+prose, "信息", "\ufffd\ufffd"), true},
+		"private glyphs":          {prose + "\ue001\ue002\ue003\ue004\ue005\ue006", true},
+		"replaced twice":          {strings.Repeat("锟斤拷", 8) + prose, true},
+		"put in for what is lost": {strings.ReplaceAll(prose+prose, "信息", "????"), true},
+		"shown by a wrong font":   {strings.ReplaceAll(prose+prose, "信息", "㩾㪰"), true},
+		"a rare name":             {strings.Repeat(prose, 10) + "联系人：㛃㙦、䶮㸌㸌", false},
+		"questions":               {strings.Repeat("怎样申请??怎样查询?", 8), false},
+		"bullets":                 {strings.Repeat("\uf06c一、加强领导", 8), false},
+		"one rare glyph of many":  {strings.Repeat(prose, 10) + "\ue001\ue002\ue003\ue004\ue005", false},
+		"romanised":               {strings.Repeat("政(zhèng)府(fǔ)信(xìn)息(xī)", 8), false},
+		"an organ of 屯昌":          {strings.Repeat("屯昌县张骞临淇烫拷", 8), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := Parse(reportWith(c.text, two, table))[0]
