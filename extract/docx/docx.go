@@ -25,6 +25,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // Format is the name of the format in a Document.
@@ -36,6 +37,7 @@ const (
 	CodeSymbol   = "symbol_unknown"  // a symbol of a font whose code is not known
 	CodeNumber   = "number_unknown"  // a number format that is not rendered
 	CodeEmbedded = "embedded"        // content in another format, not read
+	CodeField    = "field_unread"    // what a field shows is not in the file
 	CodeScanned  = "scanned"         // pictures and no text
 	CodePart     = "part_unreadable" // styles, numbering or notes cannot be read
 )
@@ -52,7 +54,7 @@ func Read(payload []byte) (*document.Document, error) {
 		return nil, err
 	}
 	doc := &document.Document{Format: Format, Blocks: []document.Block{}}
-	r := &reader{doc: doc, budget: document.Budget{Document: doc}, notes: map[string]map[string]bool{}, doubts: map[string]bool{}}
+	r := &reader{doc: doc, budget: document.Budget{Document: doc}, notes: map[string]map[string]bool{}, doubts: map[string]bool{}, setting: setting{colour: script.White}}
 	pkg.Properties(doc)
 	notes := r.companions(pkg, main)
 	r.part(part)
@@ -84,9 +86,12 @@ type reader struct {
 	lists  lists
 
 	fields   []field
-	body     bool // there is one
-	tables   int  // tables made so far
-	nested   int  // tables that are open
+	setting  setting         // what text stands in
+	within   *document.Place // the cell that is read, nil outside of tables
+	holder   bool            // what stands here is to be replaced by what somebody fills in
+	body     bool            // there is one
+	tables   int             // tables made so far
+	nested   int             // tables that are open
 	pictures int
 	doubts   map[string]bool
 	notes    map[string]map[string]bool // ids of the notes referred to, by the kind of note
@@ -98,7 +103,10 @@ func (r *reader) part(x *ooxml.Reader) {
 	out := &flow{r: r}
 	x.Children(func(*ooxml.Element) {
 		x.Children(func(e *ooxml.Element) {
-			if e.Is(ooxml.Word, "body") {
+			switch {
+			case e.Is(ooxml.Word, "background"):
+				r.setting.colour = 0
+			case e.Is(ooxml.Word, "body"):
 				r.body = true
 				r.blocks(out)
 			}

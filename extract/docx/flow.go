@@ -21,6 +21,7 @@ type flow struct {
 type cellText struct {
 	lines  []string
 	nested []*document.Table
+	things int // boxes, pictures, objects
 }
 
 // blocks reads the block-level content of the element that is open.
@@ -40,10 +41,16 @@ func (r *reader) block(out *flow, e *ooxml.Element) {
 	case "tbl":
 		out.flush()
 		r.table(out)
-	case "del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "pPr", "rPr", "tcPr":
+	case "sdt":
+		r.control(func() { r.blocks(out) })
+	case "sdtPr":
+		r.controlProperties()
+	case "subDoc":
+		r.doubt(CodeEmbedded, "subDoc", "正文的一部分在另一文件中，未读：a part of the text is in another file", document.Reader, nil)
+	case "del", "moveFrom", "sectPr", "sdtEndPr", "customXmlPr", "pPr", "rPr", "tcPr":
 	case "altChunk":
 		r.doubt(CodeEmbedded, "altChunk", "嵌入其他格式的内容，未读：embedded content in another format", document.Reader, nil)
-	default: // sdt, sdtContent, customXml, ins, moveTo
+	default: // sdtContent, customXml, ins, moveTo
 		r.blocks(out)
 	}
 }

@@ -10,10 +10,12 @@ import (
 
 // look is how a run looks: whether it is left out, and where it stands.
 type look struct {
-	out    bool // not printed: hidden, deleted, the code of a field
-	hidden bool // out, and its text is a finding
-	level  int  // raised or lowered
-	struck bool
+	out      bool // not printed: hidden, deleted, the code of a field
+	hidden   bool // out, and its text is a finding
+	level    int  // raised or lowered
+	struck   bool
+	reversed bool // printed from right to left
+	unsure   bool // perhaps not what is shown
 }
 
 // here is the look of what stands at this place: the code of a field is not printed.
@@ -21,64 +23,77 @@ func (r *reader) here(l look) look {
 	if r.inCode() {
 		l.out, l.hidden = true, false
 	}
+	l.unsure = l.unsure || r.holder && r.within != nil || r.setting.unsure
 	return l
 }
 
 // plain is the look of a run within l that says nothing of itself.
 func (r *reader) plain(p *paragraph, l look) look {
-	if !l.out && r.styles.hides(p.props.style) {
+	return r.seen(r.base(p), p, l)
+}
+
+// base is the face that the styles give to a paragraph.
+func (r *reader) base(p *paragraph) face {
+	if !p.based {
+		p.based = true
+		if st := r.styles.of(p.props.style); st != nil {
+			p.face = st.face
+			p.props.ground = p.props.ground.over(st.ground)
+		}
+		p.face = p.face.within(r.setting.face)
+		d := r.styles.defaults
+		hidden, struck := p.face.hidden, p.face.struck
+		p.face = p.face.over(d)
+		p.face.hidden, p.face.struck = max(hidden, d.hidden), max(struck, d.struck)
+	}
+	return p.face
+}
+
+// seen is the look that a face has within l.
+func (r *reader) seen(f face, p *paragraph, l look) look {
+	veiled := script.Tiny(float64(f.size) / 2)
+	if f.ink != 0 {
+		on := f.ground.over(p.props.ground).over(ground{r.setting.colour, true})
+		veiled = veiled || !f.ink.Seen(on.colour)
+	}
+	if hidden := f.hidden > 0 || veiled; !l.out && hidden {
 		l.out, l.hidden = true, true
 	}
+	if l.level = f.script; l.level == script.Baseline {
+		l.level = f.moved
+	}
+	l.struck = f.struck > 0 || f.struckTwice > 0
+	l.reversed = l.reversed || f.reversed > 0
 	return l
 }
 
 // runProperties reads a w:rPr of a run within l.
 func (r *reader) runProperties(p *paragraph, l look) look {
-	style, vanish, hidden, deleted := "", false, false, false
-	level, raised, moved := script.Baseline, false, script.Baseline
-	struck, struckTwice := false, false
+	var own face
+	style, deleted := "", false
 	r.xml.Children(func(e *ooxml.Element) {
-		if e.Space != ooxml.Word {
-			return
-		}
-		switch e.Local {
-		case "vanish":
-			vanish, hidden = true, on(e)
-		case "rStyle":
+		switch {
+		case e.Is(ooxml.Word, "rStyle"):
 			style = e.Attr("val")
-		case "del", "moveFrom":
+		case e.Is(ooxml.Word, "del"), e.Is(ooxml.Word, "moveFrom"):
 			deleted = true
-		case "strike":
-			struck = on(e)
-		case "dstrike":
-			struckTwice = on(e)
-		case "vertAlign":
-			level, raised = vertical(e), true
-		case "position":
-			moved = script.Moved(number(e.Attr("val"), 0)) // 17.3.2.24
+		default:
+			own.read(e)
 		}
 	})
-	if !vanish {
-		// A toggle that styles of two kinds set is off again (17.7.3).
-		hidden = r.styles.hidden(style) != r.styles.hides(p.props.style)
+	f := r.base(p)
+	if st := r.styles.byID[style]; st != nil && style != "" {
+		f = st.face.within(f)
 	}
-	if !raised {
-		level = r.styles.script(style)
+	if deleted && !l.out {
+		l.out = true
 	}
-	if level == script.Baseline {
-		level = moved
-	}
-	if !l.out {
-		l.out, l.hidden = hidden || deleted, hidden && !deleted
-	}
-	l.level = level
-	l.struck = struck || struckTwice
-	return l
+	return r.seen(own.over(f), p, l)
 }
 
 // doubtHidden reports hidden text, once.
 func (r *reader) doubtHidden() {
-	r.doubt(document.CodeHidden, "", "隐藏的文字未读：hidden text is left out", document.Publisher, nil)
+	r.doubt(document.CodeHidden, "", "隐藏的文字未读：hidden text is left out", document.Publisher, r.within)
 }
 
 // hiddenText reports the text of the element that is open, if it has any.
@@ -90,15 +105,4 @@ func (r *reader) hiddenText() {
 			r.doubtHidden()
 		}
 	})
-}
-
-// vertical reads a w:vertAlign (17.3.2.42).
-func vertical(e *ooxml.Element) int {
-	switch e.Attr("val") {
-	case "superscript":
-		return script.Raised
-	case "subscript":
-		return script.Lowered
-	}
-	return script.Baseline
 }

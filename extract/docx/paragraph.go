@@ -16,6 +16,10 @@ type paragraph struct {
 	text   []byte
 	line   script.Line
 	boxes  []box // text boxes that hang on it
+	things int   // boxes, pictures, objects
+
+	based bool // face is known
+	face  face // of its styles
 }
 
 // box is what a text box holds, read when its anchor was met.
@@ -35,6 +39,7 @@ type properties struct {
 	deleted bool // the mark is deleted
 	joins   bool // the mark is hidden
 	marked  bool // the mark says itself whether it is
+	ground  ground
 }
 
 const outlineNone = -1
@@ -44,14 +49,20 @@ func (r *reader) paragraph(out *flow) {
 	p := &paragraph{budget: &r.budget, props: properties{outline: outlineNone, level: -1}}
 	waiting := len(r.fields)
 	r.inline(p, look{})
+	for i := min(waiting, len(r.fields)); i < len(r.fields); i++ {
+		// An instruction that does not end in its paragraph is none: text must
+		// not be lost for a field mark that is.
+		if !r.fields[i].result {
+			r.fields[i].result = true
+			r.unreadField(p, &r.fields[i])
+		}
+	}
 	p.text = p.line.End(p.text)
 	if p.line.Notes > 0 {
 		r.doubt(script.CodeNote, "", script.MessageNote, document.Publisher, nil)
 	}
-	for i := min(waiting, len(r.fields)); i < len(r.fields); i++ {
-		// An instruction that does not end in its paragraph is none: text must
-		// not be lost for a field mark that is.
-		r.fields[i].result = true
+	if out.cell != nil {
+		out.cell.things += p.things
 	}
 	if !p.props.marked {
 		p.props.joins = r.styles.hides(p.props.style)
@@ -88,8 +99,18 @@ func (r *reader) inline(p *paragraph, l look) {
 			r.run(p, l)
 		case "pPr":
 			r.paragraphProperties(&p.props)
-		case "del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rt", "rPr", "rubyPr":
-		default: // ins, moveTo, hyperlink, fldSimple, sdt, sdtContent, smartTag, customXml, bdo, dir, ruby
+		case "sdt":
+			r.control(func() { r.inline(p, l) })
+		case "sdtPr":
+			r.controlProperties()
+		case "fldSimple":
+			r.simpleField(p, l, e.Attr("instr"))
+		case "bdo", "dir":
+			l := l
+			l.reversed = e.Attr("val") == "rtl"
+			r.inline(p, l)
+		case "del", "moveFrom", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rt", "rPr", "rubyPr":
+		default: // ins, moveTo, hyperlink, sdtContent, smartTag, customXml, ruby
 			r.inline(p, l)
 		}
 	})
@@ -105,6 +126,8 @@ func (r *reader) paragraphProperties(props *properties) {
 			props.style = e.Attr("val")
 		case "outlineLvl":
 			props.outline = number(e.Attr("val"), outlineNone)
+		case "shd":
+			props.ground = shading(e)
 		case "numPr":
 			props.num, props.level = r.numberProperties()
 			props.hasNum = props.num != ""
@@ -137,13 +160,23 @@ func (r *reader) numberProperties() (list string, level int) {
 }
 
 func (p *paragraph) add(s string, l look) {
-	if s != "" && !l.out && p.room(len(s)) {
-		p.text = append(p.line.At(p.text, l.level), s...)
-		if l.struck && strings.TrimSpace(s) != "" {
-			p.text = append(p.text, script.Stroke...)
-		}
+	if s == "" || l.out || !p.room(len(s)) {
+		return
+	}
+	p.text = p.line.At(p.text, l.level)
+	if l.reversed && strings.ContainsAny(s, digits) {
+		p.text = append(p.text, script.Reversal...)
+	}
+	p.text = append(p.text, s...)
+	if l.struck && strings.TrimSpace(s) != "" {
+		p.text = append(p.text, script.Stroke...)
+	}
+	if l.unsure && strings.ContainsAny(s, digits) {
+		p.text = append(p.text, script.Object...)
 	}
 }
+
+const digits = "0123456789０１２３４５６７８９"
 
 // room reports whether n more bytes may be kept: the budget counts a text once
 // its paragraph is complete, and by then it must not have grown without bound.

@@ -11,35 +11,6 @@ import (
 	"gongkai/extract/ooxml"
 )
 
-// field is a complex field that is open (ECMA-376 Part 1, 17.16.18): first its
-// code, then, after the separator, its result.
-type field struct{ result bool }
-
-// maxFields is the number of fields within fields that are told apart.
-const maxFields = 100
-
-// inCode reports whether what stands here is the code of a field, not printed.
-func (r *reader) inCode() bool {
-	for _, f := range r.fields {
-		if !f.result {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *reader) fieldMark(kind string) {
-	n := len(r.fields)
-	switch {
-	case kind == "begin" && n < maxFields:
-		r.fields = append(r.fields, field{})
-	case kind == "separate" && n > 0:
-		r.fields[n-1].result = true
-	case kind == "end" && n > 0:
-		r.fields = r.fields[:n-1]
-	}
-}
-
 // run reads the w:r or the m:r that is open, within outer.
 func (r *reader) run(p *paragraph, outer look) {
 	l := r.plain(p, outer)
@@ -71,7 +42,9 @@ func (r *reader) run(p *paragraph, outer look) {
 			}
 			p.add(r.symbol(e), now)
 		case "fldChar":
-			r.fieldMark(e.Attr("fldCharType"))
+			r.fieldMark(p, now, e.Attr("fldCharType"))
+		case "instrText":
+			r.instruction()
 		case "footnoteReference", "endnoteReference":
 			if !now.out {
 				p.text = p.line.Break(p.text) // digits do not close over the mark
@@ -84,6 +57,7 @@ func (r *reader) run(p *paragraph, outer look) {
 		case "drawing", "pict", "object":
 			if !now.out {
 				r.pictures++
+				p.things++
 			}
 			r.boxes(p, now)
 		case "ruby", "rubyBase":
@@ -142,12 +116,16 @@ func (r *reader) boxes(p *paragraph, l look) {
 // DrawingML (wps:txbx) and in VML (v:textbox) alike.
 func (r *reader) drawing(p *paragraph) {
 	r.xml.Children(func(e *ooxml.Element) {
+		if e.Local == "OLEObject" {
+			r.doubt(CodeEmbedded, "object", "嵌入的对象未读："+e.Attr("ProgID")+" (an object of another program is not read)", document.Reader, r.within)
+		}
 		if !e.Is(ooxml.Word, "txbxContent") {
 			r.drawing(p)
 			return
 		}
-		doc, fields := r.doc, r.fields
-		r.doc, r.fields = &document.Document{}, nil
+		p.things++
+		doc, fields, around := r.doc, r.fields, r.setting
+		r.doc, r.fields, r.setting = &document.Document{}, nil, setting{} // what it stands on is not known
 		out := &flow{r: r}
 		r.blocks(out)
 		out.flush()
@@ -155,7 +133,7 @@ func (r *reader) drawing(p *paragraph) {
 			p.boxes = append(p.boxes, box{b.Text, b.Level, b.Table})
 		}
 		doc.Findings = append(doc.Findings, r.doc.Findings...)
-		r.doc, r.fields = doc, fields
+		r.doc, r.fields, r.setting = doc, fields, around
 	})
 }
 

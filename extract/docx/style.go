@@ -1,26 +1,24 @@
 package docx
 
-import (
-	"gongkai/extract/ooxml"
-	"gongkai/extract/script"
-)
+import "gongkai/extract/ooxml"
 
 // style is what of a w:style matters (ECMA-376 Part 1, 17.7).
 type style struct {
 	based   string
 	outline int // outlineNone if not said
-	hidden  int8
-	script  int    // raised or lowered
-	placed  bool   // script is said
+	face    face
+	ground  ground // of a paragraph
 	num     string // of a list
 	level   int
 	hasNum  bool
+	table   tableStyle
 }
 
 // styles are the styles of a document by their ids.
 type styles struct {
 	byID     map[string]*style
 	standard string // the paragraph style of paragraphs that name none
+	defaults face
 }
 
 // maxStyles is the number of styles that are kept; Word itself stops at 4079.
@@ -33,6 +31,9 @@ func (s *styles) read(x *ooxml.Reader) {
 	s.byID = map[string]*style{}
 	x.Children(func(*ooxml.Element) {
 		x.Children(func(e *ooxml.Element) {
+			if e.Is(ooxml.Word, "docDefaults") {
+				s.readDefaults(x)
+			}
 			if !e.Is(ooxml.Word, "style") || len(s.byID) == maxStyles {
 				return
 			}
@@ -60,16 +61,22 @@ func readStyle(x *ooxml.Reader, st *style) {
 			props := properties{outline: outlineNone, level: -1}
 			sub.paragraphProperties(&props)
 			st.outline, st.num, st.level, st.hasNum = props.outline, props.num, props.level, props.hasNum
+			st.ground = props.ground
 		case "rPr":
+			st.face = readFace(x)
+		default:
+			st.table.read(x, e)
+		}
+	})
+}
+
+// readDefaults reads a w:docDefaults (17.7.5.1): what holds where no style says otherwise.
+func (s *styles) readDefaults(x *ooxml.Reader) {
+	x.Children(func(e *ooxml.Element) {
+		if e.Is(ooxml.Word, "rPrDefault") {
 			x.Children(func(e *ooxml.Element) {
-				switch {
-				case e.Is(ooxml.Word, "vanish"):
-					st.hidden = -1
-					if on(e) {
-						st.hidden = 1
-					}
-				case e.Is(ooxml.Word, "vertAlign"):
-					st.script, st.placed = vertical(e), true
+				if e.Is(ooxml.Word, "rPr") {
+					s.defaults = readFace(x)
 				}
 			})
 		}
@@ -84,12 +91,8 @@ func (s *styles) settle() {
 			if st.outline == outlineNone {
 				st.outline = below.outline
 			}
-			if st.hidden == 0 {
-				st.hidden = below.hidden
-			}
-			if !st.placed {
-				st.script, st.placed = below.script, below.placed
-			}
+			st.face, st.ground = st.face.over(below.face), st.ground.over(below.ground)
+			st.table = st.table.over(below.table)
 			if !st.hasNum {
 				st.num, st.hasNum = below.num, below.hasNum
 			}
@@ -121,22 +124,8 @@ func (s *styles) heading(p properties) int {
 	return min(outline+1, 6)
 }
 
-// hidden reports whether text in a character style is hidden.
-func (s *styles) hidden(id string) bool {
-	st := s.byID[id]
-	return id != "" && st != nil && st.hidden > 0
-}
-
-// script returns whether text in a character style is raised or lowered.
-func (s *styles) script(id string) int {
-	if st := s.byID[id]; id != "" && st != nil {
-		return st.script
-	}
-	return script.Baseline
-}
-
 // hides reports whether the style of a paragraph hides its text.
 func (s *styles) hides(id string) bool {
 	st := s.of(id)
-	return st != nil && st.hidden > 0
+	return st != nil && st.face.hidden > 0
 }

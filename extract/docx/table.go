@@ -2,9 +2,11 @@ package docx
 
 import (
 	"strings"
+	"unicode"
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
 )
 
 // table is a w:tbl that is being read. Its cells lie on a grid of columns by
@@ -17,6 +19,9 @@ type table struct {
 	cols   int
 	cells  []document.Cell
 	above  []int // for each column, the index + 1 of the cell that a vertical merge may go on with
+
+	style    string
+	mirrored bool // the first column is seen on the right
 }
 
 // table reads the w:tbl that is open into out.
@@ -27,9 +32,12 @@ func (r *reader) table(out *flow) {
 	}
 	r.tables++
 	r.nested++
+	around := r.setting
 	t := &table{number: r.tables}
 	r.rows(t)
 	r.nested--
+	r.setting = around
+	t.mirror()
 	if !r.budget.Grid(t.rows * t.cols) {
 		return
 	}
@@ -44,7 +52,13 @@ func (r *reader) rows(t *table) {
 		switch {
 		case e.Is(ooxml.Word, "tr"):
 			r.row(t)
-		case e.Space != ooxml.Word, e.Local == "sdt", e.Local == "sdtContent", e.Local == "customXml", e.Local == "ins", e.Local == "moveTo":
+		case e.Is(ooxml.Word, "tblPr"):
+			r.tableProperties(t)
+		case e.Is(ooxml.Word, "sdt"):
+			r.control(func() { r.rows(t) })
+		case e.Is(ooxml.Word, "sdtPr"):
+			r.controlProperties()
+		case e.Space != ooxml.Word, e.Local == "sdtContent", e.Local == "customXml", e.Local == "ins", e.Local == "moveTo":
 			r.rows(t)
 		}
 	})
@@ -57,6 +71,7 @@ type row struct {
 	deleted bool // or hidden
 	hidden  bool
 	cells   []cell
+	ground  ground // of its cells, where it has properties of a table of its own
 }
 
 // cell is a w:tc that was read: the columns that it covers and what is in it.
@@ -95,7 +110,13 @@ func (r *reader) cells(t *table, w *row) {
 			r.cell(t, w)
 		case e.Is(ooxml.Word, "trPr"):
 			r.rowProperties(w)
-		case e.Space != ooxml.Word, e.Local == "sdt", e.Local == "sdtContent", e.Local == "customXml", e.Local == "ins", e.Local == "moveTo":
+		case e.Is(ooxml.Word, "tblPrEx"):
+			w.ground = ground{0, true}
+		case e.Is(ooxml.Word, "sdt"):
+			r.control(func() { r.cells(t, w) })
+		case e.Is(ooxml.Word, "sdtPr"):
+			r.controlProperties()
+		case e.Space != ooxml.Word, e.Local == "sdtContent", e.Local == "customXml", e.Local == "ins", e.Local == "moveTo":
 			r.cells(t, w)
 		}
 	})
@@ -140,6 +161,7 @@ type cellProperties struct {
 	vertical   int
 	horizontal int
 	deleted    bool
+	ground     ground
 }
 
 func (r *reader) cellProperties(c *cellProperties) {
@@ -154,6 +176,15 @@ func (r *reader) cellProperties(c *cellProperties) {
 			c.vertical = merge(e)
 		case "hMerge":
 			c.horizontal = merge(e)
+		case "cellMerge": // tracked, taken as accepted (17.13.5.3)
+			switch e.Attr("vMerge") {
+			case "rest":
+				c.vertical = begins
+			case "cont":
+				c.vertical = goesOn
+			}
+		case "shd":
+			c.ground = shading(e)
 		case "cellDel":
 			c.deleted = true
 		}
@@ -171,14 +202,20 @@ func (r *reader) cell(t *table, w *row) {
 	props := cellProperties{span: 1}
 	content := &cellText{}
 	out := &flow{r: r, cell: content}
+	colour, place := r.setting.colour, r.within
+	r.setting.colour = w.ground.over(ground{colour, true}).colour
+	r.within = &document.Place{Table: t.number, Row: t.rows + 1, Column: w.col + 1}
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Is(ooxml.Word, "tcPr") {
 			r.cellProperties(&props)
+			r.setting.colour = props.ground.over(ground{r.setting.colour, true}).colour
 			return
 		}
 		r.block(out, e)
 	})
 	out.flush()
+	text := r.cellText(content)
+	r.setting.colour, r.within = colour, place
 	if props.deleted {
 		return
 	}
@@ -191,13 +228,28 @@ func (r *reader) cell(t *table, w *row) {
 			return
 		}
 	}
-	c := cell{from: from, to: w.col, vertical: props.vertical, text: strings.Join(content.lines, "\n"), nested: content.nested}
+	c := cell{from: from, to: w.col, vertical: props.vertical, text: text, nested: content.nested}
 	if n := len(w.cells); props.horizontal == goesOn && n > 0 {
 		r.covered(t, &c)
 		w.cells[n-1].to = w.col
 		return
 	}
 	w.cells = append(w.cells, c)
+}
+
+// cellText returns the text of the cell that was read. What a picture, an object
+// or a box that floats shows there, or lays over another cell, nobody can tell: a
+// number beside it is none.
+func (r *reader) cellText(c *cellText) string {
+	text := strings.Join(c.lines, "\n")
+	if c.things == 0 || strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+		return text
+	}
+	if len(c.nested) == 0 {
+		r.doubt(CodeEmbedded, "cell", "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell", document.Publisher, r.within)
+		text += script.Object
+	}
+	return text
 }
 
 // place puts a cell of the row into the table, or makes the cell that it goes

@@ -1,0 +1,108 @@
+package docx
+
+import (
+	"strings"
+
+	"gongkai/extract/document"
+	"gongkai/extract/ooxml"
+	"gongkai/extract/script"
+)
+
+// field is a complex field that is open (ECMA-376 Part 1, 17.16.18): first its
+// code, then, after the separator, its result.
+type field struct {
+	result bool
+	code   string
+	from   int // the length of the text before it
+}
+
+const (
+	maxFields = 100 // fields within fields that are told apart
+	maxCode   = 200 // bytes of a code that are kept
+)
+
+// inCode reports whether what stands here is the code of a field, not printed.
+func (r *reader) inCode() bool {
+	for i := range r.fields {
+		if !r.fields[i].result {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) fieldMark(p *paragraph, l look, kind string) {
+	n := len(r.fields)
+	switch {
+	case kind == "begin" && n < maxFields:
+		r.fields = append(r.fields, field{from: len(p.text)})
+	case kind == "separate" && n > 0:
+		r.fields[n-1].result = true
+	case kind == "end" && n > 0:
+		f := r.fields[n-1]
+		r.fields = r.fields[:n-1]
+		if !r.inCode() && f.shows() && len(p.text) <= f.from && !l.hidden {
+			r.unreadField(p, &f)
+		}
+	}
+}
+
+// instruction reads a piece of the code of a field.
+func (r *reader) instruction() {
+	if n := len(r.fields); n > 0 && !r.fields[n-1].result && len(r.fields[n-1].code) < maxCode {
+		code := r.xml.Text()
+		r.fields[n-1].code += code[:min(len(code), maxCode)]
+	}
+}
+
+// simpleField reads a w:fldSimple: its result, or what is shown without one.
+func (r *reader) simpleField(p *paragraph, l look, code string) {
+	from := len(p.text)
+	r.inline(p, l)
+	f := field{code: code[:min(len(code), maxCode)]}
+	if !r.here(l).out && f.shows() && len(p.text) <= from {
+		r.unreadField(p, &f)
+	}
+}
+
+// shows reports whether a field that left no text shows something all the same.
+// Word draws some fields of their code, whatever their result (EQ, a list to
+// choose from); others show a result that is worked out when the file is opened
+// or printed, unless one is there and empty. Entries of an index show nothing.
+func (f *field) shows() bool {
+	name, _, _ := strings.Cut(strings.TrimSpace(f.code), " ")
+	name, _, _ = strings.Cut(strings.ToUpper(name), "\\")
+	switch name {
+	case "EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "MACROBUTTON", "GOTOBUTTON", "FORMDROPDOWN", "FORMCHECKBOX":
+		return true
+	case "", "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "ADVANCE", "HYPERLINK", "NEXT", "NEXTIF", "SKIPIF", "PRINT":
+		return false
+	}
+	return !f.result
+}
+
+// unreadField reports a field of which nobody knows what it shows. In a cell
+// something stands where it is: the cell is neither blank nor a number.
+func (r *reader) unreadField(p *paragraph, f *field) {
+	r.doubt(CodeField, "", "域的结果不在文件中，未读："+strings.ToValidUTF8(strings.TrimSpace(f.code), "")+" (what a field shows is not in the file)", document.Reader, r.within)
+	if r.within != nil {
+		p.add(script.Object, look{})
+	}
+}
+
+// control reads a content control (17.5.2), what stands in it by read.
+func (r *reader) control(read func()) {
+	holder := r.holder
+	read()
+	r.holder = holder
+}
+
+// controlProperties reads a w:sdtPr: whether what follows stands for what nobody
+// has filled in yet.
+func (r *reader) controlProperties() {
+	r.xml.Children(func(e *ooxml.Element) {
+		if e.Is(ooxml.Word, "showingPlcHdr") && on(e) {
+			r.holder = true
+		}
+	})
+}
