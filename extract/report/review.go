@@ -161,3 +161,24 @@ func (h *header) reviewOrder() ([]spot, bool) {
 	}
 	return spots, true
 }
+
+// reviewRow reads the one row of section 四: its 15 cells have no label.
+func (w *walker) reviewRow(row []gridCell) bool {
+	h := w.headers[secReview]
+	at := -1
+	for i, c := range row {
+		if !blank(c.cell.Text) && !valueLike(c.cell.Text) {
+			if i > 0 && at < i-1 || i > 1 {
+				return false
+			}
+			if _, _, isRow := findRow(readLabel(c.cell.Text)); isRow {
+				return false
+			}
+			at = i
+		}
+	}
+	if len(row) < 5 {
+		return false
+	}
+	return w.review(h, valuesAfter(row, at), row[0].cell.Place)
+}

@@ -225,27 +225,6 @@ func tableHeader(family string, t *document.Table, rows [][]gridCell, at []int, 
 	return readHeader(family, cells, t, grid)
 }
 
-// reviewRow reads the one row of section 四: its 15 cells have no label.
-func (w *walker) reviewRow(row []gridCell) bool {
-	h := w.headers[secReview]
-	at := -1
-	for i, c := range row {
-		if !blank(c.cell.Text) && !valueLike(c.cell.Text) {
-			if i > 0 && at < i-1 || i > 1 {
-				return false
-			}
-			if _, _, isRow := findRow(readLabel(c.cell.Text)); isRow {
-				return false
-			}
-			at = i
-		}
-	}
-	if len(row) < 5 {
-		return false
-	}
-	return w.review(h, valuesAfter(row, at), row[0].cell.Place)
-}
-
 // numberWithWords reports whether a text behind a label can only be a cell that
 // is meant to hold a number: it has digits, no ordinal, and is no label.
 func numberWithWords(text string) bool {

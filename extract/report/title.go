@@ -124,66 +124,6 @@ func isQuote(r rune) bool {
 	return false
 }
 
-// likeWords come near the name of a report or guide and name something else.
-var likeWords = []string{
-	"年度报表", "法治政府", "决算", "预算", "统计年报", "企业年报", "企业年度报告", "财政年报", "年鉴", "绩效", "依申请公开",
-	"申请公开指南", "申请公开流程", "申请公开须知", "申请公开说明", "办事指南", "服务指南", "公开申请指南", "公开申请表", "公开申请流程", "公开申请须知", "公开申请说明",
-	"信息公开目录", "信息公开制度", "统计年度报告",
-}
-
-// planWords are papers about the work on openness: 信息公开工作要点.
-var planWords = []string{"考核", "计划", "要点", "方案", "安排", "培训", "会议"}
-
-// inLikeWords reports whether a rune is one of those of which every text that
-// likeReport knows has one.
-func inLikeWords(r rune) bool {
-	switch r {
-	case '年', '治', '算', '绩', '开', '南', '政':
-		return true
-	}
-	return false
-}
-
-// likeReport reports whether a folded text, which is no title, comes near one.
-func likeReport(f string) bool {
-	if !strings.ContainsFunc(f, inLikeWords) {
-		return false // nearly every line
-	}
-	if containsAny(f, likeWords) {
-		return true
-	}
-	if _, of, ok := strings.Cut(f, "网站"); ok && (strings.Contains(of, "年报") || strings.Contains(of, "年度报告")) {
-		return true
-	}
-	if _, of, ok := strings.Cut(f, "依法行政"); ok && strings.Contains(of, "报告") {
-		return true
-	}
-	if _, of, ok := strings.Cut(f, "行政执法"); ok && strings.Contains(of, "年度报告") {
-		return true
-	}
-	for before, of, ok := strings.Cut(f, "公开"); ok; before, of, ok = strings.Cut(of, "公开") {
-		if !strings.HasSuffix(before, "信息") && !strings.HasSuffix(before, "政务") {
-			continue
-		}
-		paper := strings.TrimPrefix(of, "工作")
-		for _, w := range planWords {
-			if strings.HasPrefix(paper, w) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // lastMatch is the last place where a name stands: site titles repeat the column
 // ("政府信息公开年报-…2020年政府信息公开工作年度报告").
 func lastMatch(re *regexp.Regexp, s string) []int {
@@ -209,66 +149,6 @@ func trimSite(tail string) string {
 		return tail[:i]
 	}
 	return tail
-}
-
-// yearIn returns the year that stands nearest before the document's name, else
-// the first one, 0 if none.
-func yearIn(f string) int {
-	if !mayHaveYear(f) {
-		return 0
-	}
-	all := reYear.FindAllStringSubmatchIndex(f, 6)
-	if len(all) == 0 {
-		return 0
-	}
-	best := all[0]
-	if len(all) > 1 && strings.Contains(f, "公开") {
-		if m := reReportName.FindStringIndex(f); m != nil {
-			for _, y := range all {
-				if y[0] < m[1] {
-					best = y
-				}
-			}
-		}
-	}
-	return yearOf(f[best[2]:best[3]])
-}
-
-// mayHaveYear reports whether a text holds what every match of reYear begins with.
-func mayHaveYear(s string) bool {
-	return strings.Contains(s, "20") || strings.Contains(s, "19") || strings.Contains(s, "二")
-}
-
-// yearOf reads a year in digits or Chinese numerals, 0 where a sign is lost or
-// the year is out of all reason.
-func yearOf(s string) int {
-	n, digits := 0, 0
-	for _, r := range s {
-		d := numeral(r)
-		if d < 0 {
-			return 0
-		}
-		n, digits = n*10+d, digits+1
-	}
-	if digits != 4 || n < 1990 || n > 2099 {
-		return 0
-	}
-	return n
-}
-
-// numeral is the value of a digit, Chinese or not, -1 for anything else.
-func numeral(r rune) int {
-	switch r {
-	case '〇', '零', '○', 'O', 'o', '0':
-		return 0
-	}
-	if r >= '1' && r <= '9' {
-		return int(r - '0')
-	}
-	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
-		return i/len("一") + 1
-	}
-	return -1
 }
 
 // agencyIn is the organ's name in what stands before the document's name.

@@ -78,3 +78,63 @@ func spokenYears(f string, most int) (years []string) {
 	}
 	return years
 }
+
+// yearIn returns the year that stands nearest before the document's name, else
+// the first one, 0 if none.
+func yearIn(f string) int {
+	if !mayHaveYear(f) {
+		return 0
+	}
+	all := reYear.FindAllStringSubmatchIndex(f, 6)
+	if len(all) == 0 {
+		return 0
+	}
+	best := all[0]
+	if len(all) > 1 && strings.Contains(f, "公开") {
+		if m := reReportName.FindStringIndex(f); m != nil {
+			for _, y := range all {
+				if y[0] < m[1] {
+					best = y
+				}
+			}
+		}
+	}
+	return yearOf(f[best[2]:best[3]])
+}
+
+// mayHaveYear reports whether a text holds what every match of reYear begins with.
+func mayHaveYear(s string) bool {
+	return strings.Contains(s, "20") || strings.Contains(s, "19") || strings.Contains(s, "二")
+}
+
+// yearOf reads a year in digits or Chinese numerals, 0 where a sign is lost or
+// the year is out of all reason.
+func yearOf(s string) int {
+	n, digits := 0, 0
+	for _, r := range s {
+		d := numeral(r)
+		if d < 0 {
+			return 0
+		}
+		n, digits = n*10+d, digits+1
+	}
+	if digits != 4 || n < 1990 || n > 2099 {
+		return 0
+	}
+	return n
+}
+
+// numeral is the value of a digit, Chinese or not, -1 for anything else.
+func numeral(r rune) int {
+	switch r {
+	case '〇', '零', '○', 'O', 'o', '0':
+		return 0
+	}
+	if r >= '1' && r <= '9' {
+		return int(r - '0')
+	}
+	if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
+		return i/len("一") + 1
+	}
+	return -1
+}

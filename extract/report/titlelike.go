@@ -1,0 +1,63 @@
+package report
+
+import "strings"
+
+// likeWords come near the name of a report or guide and name something else.
+var likeWords = []string{
+	"年度报表", "法治政府", "决算", "预算", "统计年报", "企业年报", "企业年度报告", "财政年报", "年鉴", "绩效", "依申请公开",
+	"申请公开指南", "申请公开流程", "申请公开须知", "申请公开说明", "办事指南", "服务指南", "公开申请指南", "公开申请表", "公开申请流程", "公开申请须知", "公开申请说明",
+	"信息公开目录", "信息公开制度", "统计年度报告",
+}
+
+// planWords are papers about the work on openness: 信息公开工作要点.
+var planWords = []string{"考核", "计划", "要点", "方案", "安排", "培训", "会议"}
+
+// inLikeWords reports whether a rune is one of those of which every text that
+// likeReport knows has one.
+func inLikeWords(r rune) bool {
+	switch r {
+	case '年', '治', '算', '绩', '开', '南', '政':
+		return true
+	}
+	return false
+}
+
+// likeReport reports whether a folded text, which is no title, comes near one.
+func likeReport(f string) bool {
+	if !strings.ContainsFunc(f, inLikeWords) {
+		return false // nearly every line
+	}
+	if containsAny(f, likeWords) {
+		return true
+	}
+	if _, of, ok := strings.Cut(f, "网站"); ok && (strings.Contains(of, "年报") || strings.Contains(of, "年度报告")) {
+		return true
+	}
+	if _, of, ok := strings.Cut(f, "依法行政"); ok && strings.Contains(of, "报告") {
+		return true
+	}
+	if _, of, ok := strings.Cut(f, "行政执法"); ok && strings.Contains(of, "年度报告") {
+		return true
+	}
+	for before, of, ok := strings.Cut(f, "公开"); ok; before, of, ok = strings.Cut(of, "公开") {
+		if !strings.HasSuffix(before, "信息") && !strings.HasSuffix(before, "政务") {
+			continue
+		}
+		paper := strings.TrimPrefix(of, "工作")
+		for _, w := range planWords {
+			if strings.HasPrefix(paper, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}

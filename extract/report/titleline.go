@@ -1,0 +1,108 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxTitle is the characters of a title in a document, all its lines.
+const maxTitle = 70
+
+var reNoTitle = regexp.MustCompile(`^(?:上一|下一|附件|相关|链接|点击|返回|当前位置|您(?:当前|现在)?(?:所在)?的?位置|首页|第[一二三四五六七八九十]+条|[(（]?[一二三四五六七八九十0-9]+[)）、.．])`)
+
+// lineTitle is a title with the lines that it takes.
+type lineTitle struct {
+	Title
+	text  string
+	lines int
+}
+
+// titleAt reads the title that begins in line i, over at most three lines, and
+// how many lines it takes; 0 where there is none.
+func titleAt(lines []line, i int) (Title, string, int) {
+	if i >= len(lines) {
+		return Title{}, "", 0
+	}
+	l := &lines[i]
+	if !l.asked {
+		l.asked = true
+		if t, text, n := findTitle(lines, i); n > 0 {
+			l.title = &lineTitle{t, text, n}
+		}
+	}
+	if l.title == nil {
+		return Title{}, "", 0
+	}
+	return l.title.Title, l.title.text, l.title.lines
+}
+
+func findTitle(lines []line, i int) (Title, string, int) {
+	first := lines[i].text
+	if len(first) < 9 && !strings.Contains(first, "年") && !strings.Contains(first, "公") || plainNumber(first) {
+		return Title{}, "", 0 // most lines of a table that came as lines
+	}
+	if len(first) > 6*maxTitle || noTitle(strings.TrimSpace(first)) {
+		return Title{}, "", 0
+	}
+	folded := lines[i].fold()
+	if len(first) < 60 && loneDate(folded) {
+		return Title{}, "", 0 // the date under the document before
+	}
+	joined := ""
+	for n := 1; n <= 3 && i+n <= len(lines); n++ {
+		l := lines[i+n-1].text
+		if n > 1 && joined != "" && wordy(joined) && wordy(l) {
+			joined += " "
+		}
+		joined += l
+		if n > 1 {
+			if len(joined) > 6*maxTitle || noTitle(strings.TrimSpace(joined)) {
+				return Title{}, "", 0
+			}
+			folded = fold(joined)
+		}
+		if utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(folded) > maxTitle {
+			return Title{}, "", 0
+		}
+		t := foldedTitle(folded)
+		if t.Kind == Other && !t.LookAlike {
+			if n == 1 && !leads(folded) {
+				return Title{}, "", 0
+			}
+			continue
+		}
+		if n > 1 && t.Kind != Other { // does the last line hold it all by itself?
+			if own := ReadTitle(l); own.Kind == t.Kind && own.Agency != "" && (own.Year > 0 || t.Kind == Guide) {
+				return Title{}, "", 0
+			}
+		}
+		return t, joined, n
+	}
+	return Title{}, "", 0
+}
+
+// noTitle reports whether a text is prose, a link or a numbered heading.
+func noTitle(s string) bool {
+	prose := func(r rune) bool { // as ContainsAny, which takes four times as long for signs beyond ASCII
+		return r == '。' || r == '；' || r == ';' || r == '!' || r == '？' || r == '?'
+	}
+	if strings.ContainsFunc(s, prose) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("上下附相链点返当您首第(（一二三四五六七八九十0123456789", first) && reNoTitle.MatchString(s)
+}
+
+// leads reports whether a folded line can be the first part of a title: an organ's
+// name, a year, or the beginning of the document's name.
+func leads(f string) bool {
+	return endsAsOrgan(f) || mayHaveYear(f) && reYear.MatchString(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
+}
+
+// wordy reports whether a text has Latin letters at its end or beginning, which
+// a blank must part.
+func wordy(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r < 0x80 && r != ' '
+}
