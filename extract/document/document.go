@@ -107,3 +107,7 @@ const CodeGarbled = "garbled"
 // CodeHidden is the code of the finding that a document holds content that is not
 // shown; it was not read.
 const CodeHidden = "hidden_content"
+
+// CodeEmbedded is the code of the finding that there is content of another kind (a
+// picture in a cell, an object of another program, another file), which is not read.
+const CodeEmbedded = "embedded"

@@ -33,13 +33,11 @@ const Format = "docx"
 
 // The codes of the findings of this reader, beside document.CodeLimit.
 const (
-	CodeMerge    = "merge_broken"    // a cell goes on with a merged cell that is not there
-	CodeSymbol   = "symbol_unknown"  // a symbol of a font whose code is not known
-	CodeNumber   = "number_unknown"  // a number format that is not rendered
-	CodeEmbedded = "embedded"        // content in another format, not read
-	CodeField    = "field_unread"    // what a field shows is not in the file
-	CodeScanned  = "scanned"         // pictures and no text
-	CodePart     = "part_unreadable" // styles, numbering or notes cannot be read
+	CodeMerge   = "merge_broken"    // a cell goes on with a merged cell that is not there
+	CodeSymbol  = "symbol_unknown"  // a symbol of a font whose code is not known
+	CodeNumber  = "number_unknown"  // a number format that is not rendered
+	CodeScanned = "scanned"         // pictures and no text
+	CodePart    = "part_unreadable" // styles, numbering or notes cannot be read
 )
 
 // Read reads a document. The error is a *document.Error.

@@ -10,6 +10,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/docx"
+	"gongkai/extract/script"
 	"gongkai/extract/zipxml/zipxmltest"
 )
 
@@ -71,7 +72,7 @@ func TestRead(t *testing.T) {
 		{"content controls, links, smart tags, custom XML are looked through", `<w:sdt><w:sdtPr><w:t>no</w:t></w:sdtPr><w:sdtContent>` + p(`<w:hyperlink>`+text("甲")+`</w:hyperlink><w:sdt><w:sdtContent>`+text("乙")+`</w:sdtContent></w:sdt><w:smartTag>`+text("丙")+`</w:smartTag>`) + `</w:sdtContent></w:sdt>`, []string{"甲乙丙"}, ""},
 		{"the result of a field, not its code", p(mark("begin") + run(`<w:instrText>PAGE</w:instrText>`) + text("no") + mark("separate") + text("3") + mark("end") + `<w:fldSimple w:instr="X">` + text("页") + `</w:fldSimple>`), []string{"3页"}, ""},
 		{"a field within the code of a field", p(mark("begin") + mark("begin") + mark("separate") + text("no") + mark("end") + mark("separate") + text("3") + mark("end")), []string{"3"}, ""},
-		{"a field whose separator is lost hides nothing after its paragraph", p(mark("begin")+text("no")) + p(text("甲")), []string{"甲"}, docx.CodeField},
+		{"a field whose separator is lost hides nothing after its paragraph", p(mark("begin")+text("no")) + p(text("甲")), []string{"甲"}, script.CodeField},
 		{"one branch of alternatives: the one understood", p(`<mc:AlternateContent><mc:Choice Requires="new">` + text("新") + `</mc:Choice><mc:Choice Requires="wps">` + text("甲") + `</mc:Choice><mc:Fallback>` + text("乙") + `</mc:Fallback></mc:AlternateContent>` + text("丙")), []string{"甲丙"}, ""},
 		{"one branch of alternatives: the fallback", p(`<mc:AlternateContent><mc:Choice Requires="new">` + text("新") + `</mc:Choice><mc:Fallback>` + text("乙") + `</mc:Fallback></mc:AlternateContent>`), []string{"乙"}, ""},
 		{"alternatives within alternatives", p(`<mc:AlternateContent><mc:Choice Requires="wps"><mc:AlternateContent><mc:Choice Requires="new"/><mc:Fallback>` + text("甲") + `</mc:Fallback></mc:AlternateContent></mc:Choice><mc:Fallback>` + text("乙") + `</mc:Fallback></mc:AlternateContent>`), []string{"甲"}, ""},
@@ -79,7 +80,7 @@ func TestRead(t *testing.T) {
 		{"a text box of VML", p(run(`<w:pict><v:shape><v:textbox>` + boxed(p(text("框"))) + `</v:textbox></v:shape></w:pict>`)), []string{"框"}, ""},
 		{"the base of ruby, not its reading", p(run(`<w:ruby><w:rt>` + text("pin") + `</w:rt><w:rubyBase>` + text("拼") + `</w:rubyBase></w:ruby>`)), []string{"拼"}, ""},
 		{"formulas", p(`<m:oMath><m:r><m:t>3+4</m:t></m:r></m:oMath>`), []string{"3+4"}, ""},
-		{"content in another format is reported", p(text("一")) + `<w:altChunk/>`, []string{"一"}, docx.CodeEmbedded},
+		{"content in another format is reported", p(text("一")) + `<w:altChunk/>`, []string{"一"}, document.CodeEmbedded},
 		{"pictures and no text", p(run(`<w:drawing/>`)), nil, docx.CodeScanned},
 	}
 	for _, tt := range tests {

@@ -1,8 +1,6 @@
 package docx
 
 import (
-	"strings"
-
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
 	"gongkai/extract/script"
@@ -41,7 +39,7 @@ func (r *reader) fieldMark(p *paragraph, l look, kind string) {
 	case kind == "end" && n > 0:
 		f := r.fields[n-1]
 		r.fields = r.fields[:n-1]
-		if !r.inCode() && f.shows() && len(p.text) <= f.from && !l.hidden {
+		if !r.inCode() && script.FieldShows(f.code, f.result) && len(p.text) <= f.from && !l.hidden {
 			r.unreadField(p, &f)
 		}
 	}
@@ -60,31 +58,15 @@ func (r *reader) simpleField(p *paragraph, l look, code string) {
 	from := len(p.text)
 	r.inline(p, l)
 	f := field{code: code[:min(len(code), maxCode)]}
-	if !r.here(l).out && f.shows() && len(p.text) <= from {
+	if !r.here(l).out && script.FieldShows(f.code, f.result) && len(p.text) <= from {
 		r.unreadField(p, &f)
 	}
-}
-
-// shows reports whether a field that left no text shows something all the same.
-// Word draws some fields of their code, whatever their result (EQ, a list to
-// choose from); others show a result that is worked out when the file is opened
-// or printed, unless one is there and empty. Entries of an index show nothing.
-func (f *field) shows() bool {
-	name, _, _ := strings.Cut(strings.TrimSpace(f.code), " ")
-	name, _, _ = strings.Cut(strings.ToUpper(name), "\\")
-	switch name {
-	case "EQ", "SYMBOL", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "MACROBUTTON", "GOTOBUTTON", "FORMDROPDOWN", "FORMCHECKBOX":
-		return true
-	case "", "XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "ADVANCE", "HYPERLINK", "NEXT", "NEXTIF", "SKIPIF", "PRINT":
-		return false
-	}
-	return !f.result
 }
 
 // unreadField reports a field of which nobody knows what it shows. In a cell
 // something stands where it is: the cell is neither blank nor a number.
 func (r *reader) unreadField(p *paragraph, f *field) {
-	r.doubt(CodeField, "", "域的结果不在文件中，未读："+strings.ToValidUTF8(strings.TrimSpace(f.code), "")+" (what a field shows is not in the file)", document.Reader, r.within)
+	r.doubt(script.CodeField, "", script.MessageField(f.code), document.Reader, r.within)
 	if r.within != nil {
 		p.add(script.Object, look{})
 	}

@@ -46,10 +46,10 @@ func (r *reader) block(out *flow, e *ooxml.Element) {
 	case "sdtPr":
 		r.controlProperties()
 	case "subDoc":
-		r.doubt(CodeEmbedded, "subDoc", "正文的一部分在另一文件中，未读：a part of the text is in another file", document.Reader, nil)
+		r.doubt(document.CodeEmbedded, "subDoc", "正文的一部分在另一文件中，未读：a part of the text is in another file", document.Reader, nil)
 	case "del", "moveFrom", "sectPr", "sdtEndPr", "customXmlPr", "pPr", "rPr", "tcPr":
 	case "altChunk":
-		r.doubt(CodeEmbedded, "altChunk", "嵌入其他格式的内容，未读：embedded content in another format", document.Reader, nil)
+		r.doubt(document.CodeEmbedded, "altChunk", "嵌入其他格式的内容，未读：embedded content in another format", document.Reader, nil)
 	default: // sdtContent, customXml, ins, moveTo
 		r.blocks(out)
 	}

@@ -164,19 +164,17 @@ func (p *paragraph) add(s string, l look) {
 		return
 	}
 	p.text = p.line.At(p.text, l.level)
-	if l.reversed && strings.ContainsAny(s, digits) {
+	if l.reversed && strings.ContainsAny(s, script.Digits) {
 		p.text = append(p.text, script.Reversal...)
 	}
 	p.text = append(p.text, s...)
 	if l.struck && strings.TrimSpace(s) != "" {
 		p.text = append(p.text, script.Stroke...)
 	}
-	if l.unsure && strings.ContainsAny(s, digits) {
+	if l.unsure && strings.ContainsAny(s, script.Digits) {
 		p.text = append(p.text, script.Object...)
 	}
 }
-
-const digits = "0123456789０１２３４５６７８９"
 
 // room reports whether n more bytes may be kept: the budget counts a text once
 // its paragraph is complete, and by then it must not have grown without bound.

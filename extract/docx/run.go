@@ -117,7 +117,7 @@ func (r *reader) boxes(p *paragraph, l look) {
 func (r *reader) drawing(p *paragraph) {
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Local == "OLEObject" {
-			r.doubt(CodeEmbedded, "object", "嵌入的对象未读："+e.Attr("ProgID")+" (an object of another program is not read)", document.Reader, r.within)
+			r.doubt(document.CodeEmbedded, "object", "嵌入的对象未读："+e.Attr("ProgID")+" (an object of another program is not read)", document.Reader, r.within)
 		}
 		if !e.Is(ooxml.Word, "txbxContent") {
 			r.drawing(p)

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/docx"
+	"gongkai/extract/script"
 )
 
 const shownStyles = `<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>` +
@@ -67,22 +68,22 @@ func TestCellsAsTheyAreShown(t *testing.T) {
 		"turned round":                             {"", "", `<w:bdo w:val="rtl">` + run("", "15") + `</w:bdo>`, "\u202e15", ""},
 		"words from right to left":                 {"", "", run(`<w:rtl/>`, "无"), "无", ""},
 		"a field with a result":                    {"", "", field("=2+3", separate+run("", "5")+end), "5", ""},
-		"a field without a result":                 {"", "", field("=2+3", end), "\ufffc", docx.CodeField},
+		"a field without a result":                 {"", "", field("=2+3", end), "\ufffc", script.CodeField},
 		"a field with an empty result":             {"", "", field("MERGEFIELD a", separate+end), "", ""},
-		"an equation":                              {"", "", field(` EQ \o\ac(○,5)`, end), "\ufffc", docx.CodeField},
-		"an equation with a result that is empty":  {"", "", field(`eq \o(5)`, separate+end), "\ufffc", docx.CodeField},
-		"a list to choose from":                    {"", "", field("FORMDROPDOWN", separate+end), "\ufffc", docx.CodeField},
+		"an equation":                              {"", "", field(` EQ \o\ac(○,5)`, end), "\ufffc", script.CodeField},
+		"an equation with a result that is empty":  {"", "", field(`eq \o(5)`, separate+end), "\ufffc", script.CodeField},
+		"a list to choose from":                    {"", "", field("FORMDROPDOWN", separate+end), "\ufffc", script.CodeField},
 		"the entry of an index":                    {"", "", run("", "5") + field(`XE "a"`, end), "5", ""},
 		"a simple field":                           {"", "", `<w:fldSimple w:instr="=2+3">` + run("", "5") + `</w:fldSimple>`, "5", ""},
-		"a simple field without a result":          {"", "", `<w:fldSimple w:instr="=2+3"/>`, "\ufffc", docx.CodeField},
-		"a field without an end":                   {"", "", field("=2+3", run("", "5")), "\ufffc", docx.CodeField},
-		"a field beside a number":                  {"", "", run("", "1") + field(`EQ \s(2)`, end), "1\ufffc", docx.CodeField},
+		"a simple field without a result":          {"", "", `<w:fldSimple w:instr="=2+3"/>`, "\ufffc", script.CodeField},
+		"a field without an end":                   {"", "", field("=2+3", run("", "5")), "\ufffc", script.CodeField},
+		"a field beside a number":                  {"", "", run("", "1") + field(`EQ \s(2)`, end), "1\ufffc", script.CodeField},
 		"a control that is filled in":              {"", "", filled + run("", "5") + control, "5", ""},
 		"a control that is not":                    {"", "", holder + run("", "0") + control + run("", "件"), "0\ufffc件", ""},
-		"a picture":                                {"", "", `<w:r><w:drawing/></w:r>`, "\ufffc", docx.CodeEmbedded},
-		"a picture beside a number":                {"", "", run("", "5") + `<w:r><w:drawing/></w:r>`, "5\ufffc", docx.CodeEmbedded},
+		"a picture":                                {"", "", `<w:r><w:drawing/></w:r>`, "\ufffc", document.CodeEmbedded},
+		"a picture beside a number":                {"", "", run("", "5") + `<w:r><w:drawing/></w:r>`, "5\ufffc", document.CodeEmbedded},
 		"a picture beside words":                   {"", "", run("", "规章") + `<w:r><w:drawing/></w:r>`, "规章", ""},
-		"a box with a number":                      {"", "", run("", "5") + box, "5\n7\ufffc", docx.CodeEmbedded},
+		"a box with a number":                      {"", "", run("", "5") + box, "5\n7\ufffc", document.CodeEmbedded},
 		"a number in a list":                       {"", "", `<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>` + run("", "5"), "1.^5", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -111,8 +112,8 @@ func TestTablesAsTheyAreShown(t *testing.T) {
 		"from left to right": {`<w:tbl><w:tblPr/>` + row + `</w:tbl>`, "[2x3: 0,0 甲|0,1 1x2 1|1,0 乙|1,1 2|1,2 3]", ""},
 		"from right to left": {`<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>` + row + `</w:tbl>`, "[2x3: 0,0 1x2 1|0,2 甲|1,0 3|1,1 2|1,2 乙]", ""},
 		"tracked merge":      {tbl(tr(tc(`<w:cellMerge w:vMerge="rest"/>`, "甲")), tr(tc(`<w:cellMerge w:vMerge="cont"/>`, "乙"))), "[2x1: 0,0 2x1 甲]", document.CodeHidden},
-		"an object":          {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:object><v:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "[1x1: 0,0 甲]", docx.CodeEmbedded},
-		"another file":       {tbl(tr(tc("", "甲"))) + `<w:subDoc/>`, "[1x1: 0,0 甲]", docx.CodeEmbedded},
+		"an object":          {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:object><v:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
+		"another file":       {tbl(tr(tc("", "甲"))) + `<w:subDoc/>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, err := docx.Read(file(tt.body))

@@ -2,7 +2,6 @@ package docx
 
 import (
 	"strings"
-	"unicode"
 
 	"gongkai/extract/document"
 	"gongkai/extract/ooxml"
@@ -237,19 +236,17 @@ func (r *reader) cell(t *table, w *row) {
 	w.cells = append(w.cells, c)
 }
 
-// cellText returns the text of the cell that was read. What a picture, an object
-// or a box that floats shows there, or lays over another cell, nobody can tell: a
-// number beside it is none.
+// cellText returns the text of the cell that was read.
 func (r *reader) cellText(c *cellText) string {
 	text := strings.Join(c.lines, "\n")
-	if c.things == 0 || strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+	if c.things == 0 || len(c.nested) > 0 {
 		return text
 	}
-	if len(c.nested) == 0 {
-		r.doubt(CodeEmbedded, "cell", "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell", document.Publisher, r.within)
-		text += script.Object
+	beside := script.Beside(text)
+	if beside != text {
+		r.doubt(document.CodeEmbedded, "cell", "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell", document.Publisher, r.within)
 	}
-	return text
+	return beside
 }
 
 // place puts a cell of the row into the table, or makes the cell that it goes

@@ -1,9 +1,11 @@
 package edges
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/extract/document"
+	"gongkai/extract/script"
 )
 
 // CodeTornTable is the code of the finding that a table ends within a row, or
@@ -22,6 +24,7 @@ type Flow struct {
 	refused bool
 	covered bool // the finding that a merge covers text was made
 	hidden  bool // the finding that there is hidden text was made
+	beside  bool // the finding that something else stands in a cell was made
 }
 
 // level is one open table.
@@ -31,6 +34,7 @@ type level struct {
 	row    Row               // the cells of the row that is open
 	cell   []string          // the texts of the cell that is open
 	in     []*document.Table // the tables in the cell that is open
+	things int               // pictures, objects and boxes in the cell that is open
 }
 
 // Paragraph adds a paragraph; depth is the number of tables that it stands in.
@@ -64,13 +68,46 @@ func (f *Flow) EndCell(text string, depth int) {
 	l := &f.open[depth-1]
 	if len(l.row) >= document.MaxColumns {
 		f.Budget.Reached("columns", document.MaxColumns)
-		l.cell, l.in = l.cell[:0], nil
+		l.cell, l.in, l.things = l.cell[:0], nil, 0
 		return
 	}
 	if f.Budget.Cell() {
-		l.row = append(l.row, Cell{Text: lines(l.cell), Nested: l.in})
+		c := Cell{Text: lines(l.cell), Nested: l.in}
+		if l.things > 0 && len(l.in) == 0 {
+			c.Text = f.embedded(c.Text)
+		}
+		l.row = append(l.row, c)
 	}
-	l.cell, l.in = l.cell[:0], nil
+	l.cell, l.in, l.things = l.cell[:0], nil, 0
+}
+
+// Thing notes a picture, an object or a text box at this depth.
+func (f *Flow) Thing(depth int) {
+	if depth > 0 {
+		f.open[f.descend(depth)-1].things++
+	}
+}
+
+// Column is the number of cells that the open row has before the one that is open,
+// at a depth of at least one.
+func (f *Flow) Column(depth int) int {
+	if depth > len(f.open) {
+		return 0
+	}
+	return len(f.open[depth-1].row)
+}
+
+// EndMirroredRow is EndRow of a row whose first cell stands on the right.
+func (f *Flow) EndMirroredRow(defined []Cell, depth int) {
+	f.EndRow(defined, depth)
+	if l := &f.open[len(f.open)-1]; len(l.rows) > 0 {
+		row := joined(straight(l.rows[len(l.rows)-1]))
+		slices.Reverse(row)
+		for i := range row {
+			row[i].Left, row[i].Right = -row[i].Right, -row[i].Left
+		}
+		l.rows[len(l.rows)-1] = row
+	}
 }
 
 // EndRow ends the row that is open in the table at this depth. defined has the
@@ -203,6 +240,20 @@ func (f *Flow) leftOut(place *document.Place) {
 		Code: document.CodeHidden, Responsibility: document.Publisher, Place: place,
 		Message: "被合并的单元格中有不显示的文字，未读：text in a cell that a merge covers",
 	})
+}
+
+// embedded returns the text of a cell in which something else stands, with a
+// finding, once, where it is no number for that.
+func (f *Flow) embedded(text string) string {
+	beside := script.Beside(text)
+	if beside != text && !f.beside {
+		f.beside = true
+		f.Document.Findings = append(f.Document.Findings, document.Finding{
+			Code: document.CodeEmbedded, Responsibility: document.Publisher,
+			Message: "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell",
+		})
+	}
+	return beside
 }
 
 // Hidden puts a finding into the document, once: text is formatted as hidden,

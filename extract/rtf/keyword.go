@@ -19,12 +19,14 @@ const (
 	infoGroup
 	title
 	shape // only the text boxes in it
+	colourTable
+	fieldCode
 )
 
 // destinations has the words that say it. Any other word after \* is nowhere.
 var destinations = map[string]destination{
 	"fonttbl": fontTable, "stylesheet": styleSheet, "info": infoGroup, "shpinst": shape, "do": shape,
-	"colortbl": nowhere, "pict": nowhere, "nonshppict": nowhere, "objdata": nowhere, "fldinst": nowhere, "sp": nowhere,
+	"colortbl": colourTable, "pict": nowhere, "shppict": nowhere, "nonshppict": nowhere, "objdata": nowhere, "fldinst": fieldCode, "sp": nowhere,
 	"header": nowhere, "headerl": nowhere, "headerr": nowhere, "headerf": nowhere,
 	"footer": nowhere, "footerl": nowhere, "footerr": nowhere, "footerf": nowhere,
 	"ftnsep": nowhere, "ftnsepc": nowhere, "ftncn": nowhere, "aftnsep": nowhere, "aftnsepc": nowhere, "aftncn": nowhere,
@@ -32,6 +34,9 @@ var destinations = map[string]destination{
 	"filetbl": nowhere, "revtbl": nowhere, "private": nowhere, "listtable": nowhere, "listoverridetable": nowhere,
 	"listtext": body, "pntext": body, "fldrslt": body, "result": body,
 }
+
+// things has the words of what is no text and stands in a cell.
+var things = map[string]bool{"pict": true, "shppict": true, "object": true, "shp": true, "do": true}
 
 // characters has the words that stand for a character.
 var characters = map[string]string{
@@ -62,20 +67,15 @@ func (r *reader) keyword(name string, value int, given bool) {
 	if r.direct(name, star) || r.paragraphWord(name, value) || r.tableWord(name, value) || r.levelWord(name, value, given) {
 		return
 	}
-	on := !given || value != 0
+	if r.lookWord(name, value, !given || value != 0) {
+		return
+	}
 	switch name {
 	case "uc":
 		r.skip = min(max(value, 0), maxSkip)
-	case "v":
-		r.hidden = on
-	case "deleted":
-		r.deleted = on
-	case "strike", "striked":
-		r.struck = on
 	case "plain":
-		r.struck = false
-		r.hidden, r.deleted, r.font, r.dbFont, r.double = false, false, r.font0, 0, false
-		r.script, r.moved = script.Baseline, script.Baseline
+		r.plainLook()
+		r.font, r.dbFont, r.double = r.font0, 0, false
 	case "yr", "mo", "dy", "hr", "min":
 		r.moment.set(name, value)
 	case "creatim":
@@ -103,6 +103,13 @@ func (r *reader) direct(name string, star bool) bool {
 	case name == "upr": // the text twice: for old readers, then in \ud for us
 		r.upr, r.outer, r.dest = true, r.dest, nowhere
 		return true
+	case r.dest == body && things[name]:
+		r.flow.Thing(r.tables())
+	case name == "field":
+		r.fieldWord(name)
+		return true
+	case name == "cs" && r.dest == styleSheet:
+		return false // after \*, and no destination
 	case (name == "footnote" || name == "shptxt" || name == "dptxbxtext") && (r.dest == body || r.dest == shape):
 		r.note, r.dest = r.at, nowhere
 		return true
@@ -114,6 +121,9 @@ func (r *reader) direct(name string, star bool) bool {
 		return true
 	}
 	dest, known := destinations[name]
+	if name == "fldrslt" {
+		r.fieldWord(name)
+	}
 	switch {
 	case known && dest == body:
 		r.number = r.number || name == "listtext" || name == "pntext"
@@ -135,7 +145,10 @@ func (r *reader) paragraphWord(name string, value int) bool {
 			r.flow.Paragraph(r.take(), r.tables(), r.heading)
 		}
 	case "pard":
-		r.inTable, r.depth, r.heading = false, 0, 0
+		r.inTable, r.depth, r.heading, r.behind = false, 0, 0, ground{}
+		if r.dest == body {
+			r.style = 0
+		}
 	case "s":
 		r.style, r.heading = value, 0
 		if r.dest == body {

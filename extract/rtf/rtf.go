@@ -47,7 +47,7 @@ func Read(payload []byte) (*document.Document, error) {
 		return nil, &document.Error{Code: document.CodeBroken, Message: `文件已损坏：no {\rtf at the start`}
 	}
 	doc := &document.Document{Format: Format, Blocks: []document.Block{}}
-	r := &reader{doc: doc, in: payload, page: windows, fonts: map[int]int{}, outline: map[int]int{}}
+	r := &reader{doc: doc, in: payload, page: windows, fonts: map[int]int{}, outline: map[int]int{}, doubtful: map[int]bool{}}
 	r.budget.Document = doc
 	r.flow = &edges.Flow{Document: doc, Budget: &r.budget}
 	r.span(span{to: len(payload), state: state{skip: 1}})
@@ -131,6 +131,13 @@ type reader struct {
 	lost    int
 	work    int
 
+	colours  []script.Colour
+	mixed    script.Colour // the colour that the table of colours is at
+	doubtful map[int]bool  // styles that hide or strike through
+	fields   []field
+	printed  int  // bytes of text so far
+	unread   bool // the finding about a field was made
+
 	row     row // the row that is defined
 	inner   row // the same within a table
 	title   []byte
@@ -156,10 +163,19 @@ type state struct {
 	double   bool
 	hidden   bool
 	deleted  bool
-	struck   bool // \strike, \striked1
-	script   int  // \super, \sub
-	moved    int  // \up, \dn
-	number   bool // the number of a list
+	struck   bool // \strike
+	twice    bool // \striked1
+	reversed bool // \rtlch
+	ink      script.Colour
+	tiny     bool
+	letters  ground // \highlight, \chcbpat
+	behind   ground // \cbpat, of the paragraph
+	lettered int    // \csN
+	face     bool   // the run says itself whether it is hidden or struck through
+	field    int    // of the group of a field: how many are open with it
+	script   int    // \super, \sub
+	moved    int    // \up, \dn
+	number   bool   // the number of a list
 	inTable  bool
 	depth    int
 	heading  int

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"gongkai/extract/document"
-	"gongkai/extract/script"
 )
 
 // span reads a part of the file.
@@ -27,7 +26,7 @@ func (r *reader) span(s span) {
 			}
 			r.stack = append(r.stack, r.state)
 			r.star = false
-			r.state.note = 0
+			r.state.note, r.state.field = 0, 0
 		case '}':
 			r.at++
 			r.flush()
@@ -36,6 +35,9 @@ func (r *reader) span(s span) {
 				r.budget.Reached("notes", maxNotes)
 			} else if r.note > 0 && r.note < r.at-1 {
 				r.later = append(r.later, span{from: r.note, to: r.at - 1, state: r.aside()})
+			}
+			if r.field > 0 && r.field <= len(r.fields) {
+				r.endField()
 			}
 			if len(r.stack) == 1 && s.from == 0 {
 				r.finish() // the group of the file; what follows it is no part of it
@@ -95,7 +97,7 @@ func (r *reader) take() string {
 
 // shown reports whether text goes anywhere.
 func (r *reader) shown() bool {
-	return r.dest == title || r.dest == body && !r.hidden && !r.deleted
+	return r.dest == title || r.dest == body && !r.hidden && !r.deleted && !r.veiled()
 }
 
 // byte takes one byte of text, unless it is a substitute for a \uN.
@@ -110,7 +112,14 @@ func (r *reader) byte(c byte) {
 			return
 		}
 		r.raw = append(r.raw, c)
-	} else if c > ' ' {
+		return
+	}
+	switch {
+	case r.dest == fieldCode:
+		r.instruct(c)
+	case r.dest == colourTable && c == ';':
+		r.endColour()
+	case c > ' ':
 		r.unseen()
 	}
 }
@@ -118,7 +127,7 @@ func (r *reader) byte(c byte) {
 // unseen notes that a character is left out: a finding says so where it is
 // hidden. Deleted text is none of the document's any more.
 func (r *reader) unseen() {
-	if r.dest == body && r.hidden && !r.deleted {
+	if r.dest == body && !r.deleted && (r.hidden || r.veiled()) {
 		r.flow.Hidden()
 	}
 }
@@ -139,10 +148,11 @@ func (r *reader) put(s string) {
 		r.budget.Reached("paragraph", document.MaxText)
 		return
 	}
-	*to = append(*to, s...)
-	if r.struck && to == &r.text && strings.TrimSpace(string(s)) != "" {
-		*to = append(*to, script.Stroke...)
+	if to == &r.text {
+		r.printed += len(s)
+		s = r.dressed(s)
 	}
+	*to = append(*to, s...)
 }
 
 // control reads what follows a backslash.

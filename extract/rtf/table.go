@@ -9,6 +9,10 @@ import (
 type row struct {
 	cells []edges.Cell
 	next  edges.Cell // the cell of which \cellx did not come yet
+
+	grounds  []ground // of the cells
+	ground   ground   // of that cell
+	mirrored bool     // the first cell stands on the right
 }
 
 // tableWord handles the words of tables (RTF Specification 1.9.1, "Table
@@ -31,6 +35,16 @@ func (r *reader) tableWord(name string, value int) bool {
 		def.next.Vertical = edges.First
 	case "clvmrg":
 		def.next.Vertical = edges.Continued
+	case "clcbpat", "clcbpatraw":
+		def.ground = r.groundOf(value)
+	case "clshdng", "clshdngraw":
+		if value > 0 {
+			def.ground = ground{said: true}
+		}
+	case "rtlrow", "taprtl":
+		def.mirrored = true
+	case "ltrrow":
+		def.mirrored = false
 	case "cellx":
 		if len(def.cells) >= document.MaxColumns {
 			r.budget.Reached("columns", document.MaxColumns)
@@ -39,6 +53,7 @@ func (r *reader) tableWord(name string, value int) bool {
 		def.next.Right = value
 		def.cells = append(def.cells, def.next)
 		def.next = edges.Cell{Left: value}
+		def.grounds, def.ground = append(def.grounds, def.ground), ground{}
 	case "cell":
 		if r.dest == body {
 			r.flow.EndCell(r.take(), 1)
@@ -63,6 +78,10 @@ func (r *reader) endRow(def *row, depth int) {
 	}
 	if text := r.take(); text != "" {
 		r.flow.Paragraph(text, depth, 0)
+	}
+	if def.mirrored {
+		r.flow.EndMirroredRow(def.cells, depth)
+		return
 	}
 	r.flow.EndRow(def.cells, depth)
 }
