@@ -7,6 +7,7 @@
 //   - tab rows: a line is a row, tabs stand between its cells;
 //   - pipe rows: "| a | b |", and its worn form with one cell a line and a lone
 //     "|" before each row;
+//   - tables drawn with characters, +---+ or ┌──┐, which are left out;
 //   - one cell a line: nothing tells a cell from a paragraph, so each line is a
 //     paragraph and the shared parser has to prove what it is.
 //
@@ -79,6 +80,12 @@ func (r *reader) chunk(chunk []line) {
 		r.closeTable()
 	}
 	for len(chunk) > 0 {
+		if n := drawnRun(chunk); n > 0 {
+			r.closeTable()
+			r.drawn(chunk[:n])
+			chunk = chunk[n:]
+			continue
+		}
 		if n := pipeRun(chunk); n > 0 {
 			r.closeTable()
 			r.pipes(chunk[:n])

@@ -109,6 +109,16 @@ func TestRead(t *testing.T) {
 			"规章 |\n0 |\n\n行政许可\n12\n",
 			"1: 规章\n2: 0\n4: 行政许可\n5: 12\n",
 		},
+		{
+			"a table drawn with characters is left out",
+			"表：\n+----+----+\n| 甲 | 43 |\n|    | 06 |\n+----+----+\n末\n┌──┬──┐\n│甲│1 │\n└──┴──┘\n\n─────\n完",
+			"1: 表：\n6: 末\n11: ─────\n12: 完\n",
+		},
+		{
+			"so is one that has no rule above or below",
+			"| 甲 | 4 |\n+---+---+\n| 乙 | 3 |\n|   +---+\n|   | 1 |\n",
+			"",
+		},
 		{"one line with pipes is no table", "无障碍 | 简体 | 繁体 |\n正文", "1: 无障碍 | 简体 | 繁体 |\n2: 正文\n"},
 		{"CRLF, CR and form feeds count as an editor counts", "一\r\n\r\n\f二\r三\f四", "1: 一\n3: 二\n4: 三\n4: 四\n"},
 		{"byte order mark, blanks and zero-width marks print nothing", "\ufeff　\n\u00a0\n\u200b甲\u200b\n", "3: 甲\n"},
@@ -157,6 +167,13 @@ func TestTablesComeBackCellByCell(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWhatIsDrawnIsSaid(t *testing.T) {
+	doc := text.Read("一\n┌──┐\n│甲│\n└──┘\n二\n┌──┐\n│乙│\n└──┘\n")
+	if len(doc.Findings) != 1 || doc.Findings[0].Code != text.CodeDrawn || doc.Findings[0].Place.Line != 2 {
+		t.Errorf("findings %+v", doc.Findings)
+	}
 }
 
 func TestLimitsAreLoud(t *testing.T) {
@@ -234,7 +251,7 @@ func squeeze(s string) string {
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"二、\n\t甲\n\t1\n续\n\n\t乙\n\t2\n", "甲\t1\n\t2\t3\n", "| 甲 | 1 |\n|---|---|\n| 乙 | 2 |\n", "| \n甲 |\n1 |\n| \n",
-		"\f\t\f\r\n\v\u00a0\u200b\ufeff", "\t一、\n\t长句。\n", "甲\t\n\t\t\t\n",
+		"\f\t\f\r\n\v\u00a0\u200b\ufeff", "\t一、\n\t长句。\n", "甲\t\n\t\t\t\n", "+--+\n|甲|\n+--+\n─\n",
 	} {
 		f.Add(s)
 	}
