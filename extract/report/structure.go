@@ -27,8 +27,9 @@ func (p *parser) structure(r *Record, w *walker) {
 	for _, h := range heads {
 		found[h.number] = true
 	}
-	if len(found) < 3 {
-		return // no report of the form, or a piece of one
+	if len(found) < 3 { // no report of the form, or a piece of one
+		p.noTable(r, w)
+		return
 	}
 	p.headingsInTables(found)
 	place := func(h printedHeading) document.Place { return p.lines[h.line].place }
@@ -54,6 +55,22 @@ func (p *parser) structure(r *Record, w *walker) {
 		}
 	}
 	p.emptyFifth(r, w, heads)
+}
+
+// firstFormYear is the year that the reports of the first statutory form are about
+// (国办公开办函〔2019〕60号).
+const firstFormYear = 2019
+
+// noTable tells that a report by its title has neither the form's sections nor any
+// of its tables: they may stand in a frame, a picture, a script, a file beside the page.
+func (p *parser) noTable(r *Record, w *walker) {
+	if p.title.Kind != AnnualReport || r.Year < firstFormYear || p.cutShort() {
+		return
+	}
+	all := slices.Concat(sectionTables[2], sectionTables[3], sectionTables[4])
+	if !w.hasTable(all) {
+		w.sheet.find("table_missing", p.blame(all), "", "没有读到任何法定表格 / no statutory table was read in the report", document.Place{})
+	}
 }
 
 // cutShort reports whether the reader said that part of the document was left out.

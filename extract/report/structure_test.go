@@ -59,6 +59,8 @@ func TestAdvice(t *testing.T) {
 		{"a table is missing", without(wholeReport, "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"), []string{"table_missing applications"}},
 		{"nothing about problems", instead("公开的深度还不够，下一步将加强学习培训。", "无。"), []string{"section_empty section.5"}},
 		{"not a word about problems", instead("公开的深度还不够，下一步将加强学习培训。\n", ""), []string{"section_empty section.5"}},
+		{"no section and no table", wholeTitle + "本局认真做好政府信息公开工作，全文见附件，欢迎社会各界监督并提出宝贵意见和建议。\n", []string{"table_missing"}},
+		{"no table before the form", strings.ReplaceAll(wholeTitle+"本局认真做好政府信息公开工作，全文见附件，欢迎社会各界监督并提出宝贵意见和建议。\n", "2022", "2012"), nil},
 		{"a piece of a report", wholeTitle + wholeFirst + wholeTwo, nil},
 
 		{"a whole year", instead("2022年，", "统计期限自2022年1月1日起至2022年12月31日止。2022年，"), nil},
