@@ -117,8 +117,10 @@ type reader struct {
 	text   []byte      // the paragraph that is open
 	line   script.Line // which of it is raised or lowered
 	high   uint16      // the first half of a character outside the BMP
-	fields []bool      // for each open field, whether its result began
-	veiled int         // open fields whose result did not begin
+	fields []field
+	veiled int // open fields whose result did not begin
+	ended  int // paragraphs so far
+	things int // pictures and objects in the paragraph
 }
 
 // spend reports whether n more units of work may be done.

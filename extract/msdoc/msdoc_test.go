@@ -115,7 +115,7 @@ func TestRead(t *testing.T) {
 		"special, yet text":       {file{parts: []part{{text: "年(", chpx: special}, {text: "b\r"}}}, "年(b"},
 		"marks of notes":          {file{parts: []part{{text: "a"}, {text: "\x02", chpx: special}, {text: "b\r"}}}, "ab"},
 		"fields":                  {file{parts: []part{{text: "a\x13 HYPERLINK \x13 Q\x14x\x15\x14link\x15b\r"}}}, "alinkb"},
-		"a field without end":     {file{parts: parts(rowOf(define(three[:2], 0), "a\x13x"))}, "0,0:a\nend\n! field_open"},
+		"a field without end":     {file{parts: parts(rowOf(define(three[:2], 0), "a\x13x"))}, "0,0:a\ufffc\nend\n! field_open"},
 		"outline levels":          {file{parts: []part{{text: "a\r", papx: sprm(0x2640, 1)}, {text: "b\r", papx: sprm(0x2640, 9)}}}, "##a\nb"},
 		"text boxes after":        {file{parts: []part{{text: "text\r"}, {text: "box\r"}}, boxes: 4}, "text\nbox"},
 		"pieces in another order": {file{parts: []part{{text: "a\r"}, {text: "b\r", papx: sprm(0x2640, 0)}, {text: "c\r"}}, reverse: true}, "a\n#b\nc"},

@@ -13,6 +13,7 @@ type paragraph struct {
 	heading int // 1–6, 0 for text
 	list    int // the list that numbers it, from 1; 0 for none
 	level   int // the level there, from 0
+	ground  ground
 	row     row
 }
 
@@ -56,6 +57,10 @@ func (r *reader) applyParagraph(p *paragraph, list []byte, follow bool) {
 			if level := int(arg[0]); level < 6 {
 				p.heading = level + 1
 			}
+		case sprmPShade:
+			p.ground = shade(arg)
+		case sprmPShadeOld:
+			p.ground = shadeOld(u16(arg, 0))
 		case sprmPList:
 			p.list = int(int16(u16(arg, 0)))
 		case sprmPListLevel:
@@ -81,10 +86,10 @@ const maxDepth = 1000
 
 // character is what is known of a run of characters.
 type character struct {
+	look
 	deleted bool
-	hidden  bool
-	struck  bool
 	special bool
+	unsure  bool // nobody knows whether it is seen
 	symbol  rune
 	script  int // raised or lowered
 	moved   int // the same, by hand
@@ -115,12 +120,12 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 	props, to := r.characters.find(fc)
 	paragraph, end := r.paragraphs.find(fc)
 	var c character
-	var hidden bool
+	var styled look
 	if style := int(u16(paragraph, 0)); style < len(r.styles) {
-		hidden = r.styles[style].hidden
+		styled = r.styles[style].look
 		c.script, _ = r.scriptOf(style)
 	}
-	c.hidden = hidden
+	c.look = styled
 	if !r.spend(runWork + len(props)) {
 		return c, to
 	}
@@ -129,16 +134,13 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 			switch op {
 			case sprmCStyle:
 				style := int(u16(arg, 0))
-				if style < len(r.styles) && r.styles[style].hidden {
-					hidden, c.hidden = true, true
+				if style < len(r.styles) {
+					styled = r.styles[style].look.over(styled)
+					c.look = r.styles[style].look.over(c.look)
 				}
 				if level, said := r.scriptOf(style); said {
 					c.script = level
 				}
-			case sprmCHidden:
-				c.hidden = toggled(arg[0], hidden)
-			case sprmCStruck, sprmCStruckTwice:
-				c.struck = toggled(arg[0], false)
 			case sprmCDeleted:
 				c.deleted = arg[0] != 0
 			case sprmCSpecial:
@@ -149,9 +151,12 @@ func (r *reader) charactersAt(fc int, prm uint16) (character, int) {
 				c.script = vertical(arg[0])
 			case sprmCMoved:
 				c.moved = script.Moved(int(int16(u16(arg, 0))))
+			default:
+				c.look.apply(op, arg, styled)
 			}
 		}
 	}
+	r.seen(&c, fc, prm)
 	return c, min(to, end)
 }
 

@@ -11,6 +11,8 @@ type row struct {
 	edges []int // one more than cells
 	cells []merge
 	gap   int
+
+	mirrored bool // the first cell stands on the right
 }
 
 // merge is how a cell is merged, in the file's own numbers.
@@ -23,6 +25,8 @@ func (r *row) apply(op uint16, arg []byte) {
 		r.define(arg, 20)
 	case sprmTDefineOld:
 		r.define(arg, 10)
+	case sprmTMirrored:
+		r.mirrored = u16(arg, 0) != 0
 	case sprmTMerge, sprmTSplit:
 		from, to := r.limits(arg)
 		for i := from; i < to; i++ {
@@ -76,7 +80,7 @@ func (r *row) define(arg []byte, size int) {
 	if n > maxCells || 1+2*(n+1) > len(arg) {
 		return
 	}
-	*r = row{gap: r.gap, edges: make([]int, n+1), cells: make([]merge, n)}
+	*r = row{gap: r.gap, mirrored: r.mirrored, edges: make([]int, n+1), cells: make([]merge, n)}
 	for i := range r.edges {
 		r.edges[i] = twips(arg, 1+2*i)
 	}

@@ -9,6 +9,16 @@ const (
 	sprmCHidden       = 0x083C // sprmCFVanish
 	sprmCStruck       = 0x0837 // sprmCFStrike
 	sprmCStruckTwice  = 0x2A53 // sprmCFDStrike
+	sprmCReversed     = 0x085A // sprmCFBiDi
+	sprmCColour       = 0x6870 // sprmCCv
+	sprmCIco          = 0x2A42
+	sprmCSize         = 0x4A43 // sprmCHps
+	sprmCHighlight    = 0x2A0C
+	sprmCShade        = 0xCA71 // sprmCShd
+	sprmCShadeOld     = 0x4866 // sprmCShd80
+	sprmPShade        = 0xC64D // sprmPShd
+	sprmPShadeOld     = 0x442D // sprmPShd80
+	sprmTMirrored     = 0x560B // sprmTFBiDi
 	sprmCSpecial      = 0x0855 // sprmCFSpec
 	sprmCSymbol       = 0x6A09
 	sprmCScript       = 0x2A48 // sprmCIss
@@ -102,10 +112,16 @@ func short(prm uint16) (op uint16, value byte) {
 		op = sprmPRowEnd
 	case 0x41:
 		op = sprmCDeleted
+	case 0x57:
+		op = sprmCStruck
 	case 0x5C:
 		op = sprmCHidden
+	case 0x62:
+		op = sprmCIco
 	case 0x68:
 		op = sprmCScript
+	case 0x73:
+		op = sprmCStruckTwice
 	}
 	return op, byte(prm >> 8)
 }

@@ -1,7 +1,6 @@
 package msdoc
 
 import (
-	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -21,7 +20,9 @@ const (
 	markFieldEnd   = 0x15
 	markHyphen     = 0x1E // one that does not break
 	markSoftHyphen = 0x1F
+	markPicture    = 0x01 // or an object
 	markNote       = 0x02
+	markDrawing    = 0x08
 	markSymbol     = 0x28
 	noBreak        = 0xA0 // a space, no mark
 )
@@ -69,9 +70,9 @@ func (r *reader) run(p *piece, at, end, last int, c character) int {
 		shown = false
 	}
 	from := len(r.text)
-	strike := func() {
-		if c.struck && shown && len(bytes.TrimSpace(r.text[min(from, len(r.text)):])) > 0 {
-			r.text = append(r.text, script.Stroke...)
+	dress := func() {
+		if shown {
+			r.text = append(r.text, c.marks(r.text[min(from, len(r.text)):])...)
 		}
 	}
 	for ; at+p.width <= end; at += p.width {
@@ -81,17 +82,22 @@ func (r *reader) run(p *piece, at, end, last int, c character) int {
 		}
 		switch {
 		case ch == markCell, ch == markParagraph && !c.deleted, ch == markPage && r.endsParagraph(at+p.width):
-			strike()
+			dress()
 			r.endParagraph(byte(ch), r.paragraphAt(at, p.prm))
 			from = len(r.text)
 		case ch >= markFieldBegin && ch <= markFieldEnd:
-			r.field(ch)
+			r.field(ch, shown, at, p.prm)
 		case !shown || r.veiled > 0:
 			if c.hidden && !c.deleted && r.veiled == 0 && ch > ' ' && ch != noBreak {
 				r.flow.Hidden()
 			}
+			if r.veiled > 0 {
+				r.instruct(ch)
+			}
 		case c.special && ch == markNote: // digits do not close over it
 			r.text = r.line.Break(r.text)
+		case c.special && (ch == markPicture || ch == markDrawing):
+			r.things++
 		case ch < ' ':
 			r.character(ch)
 		case c.special && ch == markSymbol && c.symbol != 0:
@@ -106,7 +112,7 @@ func (r *reader) run(p *piece, at, end, last int, c character) int {
 			r.character(ch)
 		}
 	}
-	strike()
+	dress()
 	return at
 }
 
@@ -144,24 +150,29 @@ func (r *reader) endsParagraph(fc int) bool {
 // endParagraph ends the paragraph that is open at a mark.
 func (r *reader) endParagraph(mark byte, p paragraph) {
 	if r.veiled > 0 && mark == markCell {
-		r.doubt(CodeField, "域代码没有结尾：a field has no end")
-		r.fields, r.veiled = r.fields[:0], 0
+		r.openField()
+		r.text = append(r.text, script.Object...)
 	}
 	if r.veiled > 0 {
 		r.text = append(r.text, ' ') // the instruction of a field goes on
 		return
 	}
 	r.spend(paragraphWork) // the story looks at what is left
+	r.ended++
+	if r.things > 0 && (p.depth > 0 || mark == markCell) && !p.rowEnd {
+		r.flow.Thing(max(p.depth, 1))
+	}
+	r.things = 0
 	r.text = r.line.End(r.text)
 	text := script.Numbered(r.numbered(&p), string(r.text))
 	r.text, r.high = r.text[:0], 0
 	switch {
 	case mark == markCell && p.rowEnd:
-		r.flow.EndRow(p.row.defined(), 1)
+		r.endRow(&p.row, 1)
 	case mark == markCell:
 		r.flow.EndCell(text, 1)
 	case p.rowEnd && p.depth > 1:
-		r.flow.EndRow(p.row.defined(), p.depth)
+		r.endRow(&p.row, p.depth)
 	case p.cellEnd && p.depth > 1:
 		r.flow.EndCell(text, p.depth)
 	default:
@@ -169,34 +180,22 @@ func (r *reader) endParagraph(mark byte, p paragraph) {
 	}
 }
 
+func (r *reader) endRow(w *row, depth int) {
+	if w.mirrored {
+		r.flow.EndMirroredRow(w.defined(), depth)
+		return
+	}
+	r.flow.EndRow(w.defined(), depth)
+}
+
 // endStory ends what is open: a range has no marks that the next one continues.
 func (r *reader) endStory() {
 	if r.veiled > 0 {
-		r.doubt(CodeField, "域代码没有结尾：a field has no end")
+		r.openField()
 	}
-	r.fields, r.veiled = r.fields[:0], 0
+	r.fields = r.fields[:0]
 	if len(r.text) > 0 {
 		r.endParagraph(markParagraph, paragraph{})
 	}
 	r.flow.Close()
-}
-
-// field keeps count of fields: between begin and the middle mark stands the
-// instruction, which is not shown, then the result, which is ([MS-DOC] 2.8.25).
-func (r *reader) field(mark uint16) {
-	last := len(r.fields) - 1
-	switch {
-	case mark == markFieldBegin:
-		r.fields = append(r.fields, false)
-		r.veiled++
-	case last < 0:
-	case mark == markFieldText && !r.fields[last]:
-		r.fields[last] = true
-		r.veiled--
-	case mark == markFieldEnd:
-		if !r.fields[last] {
-			r.veiled--
-		}
-		r.fields = r.fields[:last]
-	}
 }

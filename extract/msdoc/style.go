@@ -7,9 +7,10 @@ type style struct {
 	base    int
 	heading int
 	changes []byte // of paragraphs
-	hidden  bool
-	script  int  // raised or lowered
-	placed  bool // script is said
+	own     look   // of letters, what this style says itself
+	look    look   // with what those say that it stands on
+	script  int    // raised or lowered
+	placed  bool   // script is said
 }
 
 // noStyle is the base of a style that has none.
@@ -35,7 +36,7 @@ func (r *reader) readStyles() {
 		sheet = sheet[min(size+size&1, len(sheet)):]
 	}
 	for i := range r.styles {
-		r.styles[i].hidden = r.hiddenStyle(i)
+		r.styles[i].look = r.lookOf(i)
 	}
 }
 
@@ -62,14 +63,7 @@ func readStyle(b []byte, fixed int) style {
 		case kind == 1 && i == 0 && len(list) > 2:
 			s.changes = list[2:]
 		case kind == 1 && i == 1, kind == 2 && i == 0:
-			for op, arg := range sprms(list) {
-				switch op {
-				case sprmCHidden:
-					s.hidden = arg[0]&1 != 0
-				case sprmCScript:
-					s.script, s.placed = vertical(arg[0]), true
-				}
-			}
+			s.letters(list)
 		}
 		at += 2 + size + size&1
 	}
@@ -93,19 +87,6 @@ func (r *reader) applyStyle(p *paragraph, n int) {
 		}
 		r.applyParagraph(p, s.changes, false)
 	}
-}
-
-func (r *reader) hiddenStyle(n int) bool {
-	for range maxBases {
-		if n >= len(r.styles) {
-			break
-		}
-		if r.styles[n].hidden {
-			return true
-		}
-		n = r.styles[n].base
-	}
-	return false
 }
 
 // scriptOf returns whether a style, or else the next one that it stands on and

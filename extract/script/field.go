@@ -20,7 +20,10 @@ func MessageField(code string) string {
 // unless a result is there and empty. Entries of an index show nothing.
 func FieldShows(code string, result bool) bool {
 	name := strings.TrimSpace(code)
-	if end := strings.IndexFunc(name, func(c rune) bool { return !unicode.IsLetter(c) }); end > 0 {
+	if strings.HasPrefix(name, "=") { // a sum
+		return !result
+	}
+	if end := strings.IndexFunc(name, func(c rune) bool { return !unicode.IsLetter(c) }); end >= 0 {
 		name = name[:end]
 	}
 	switch strings.ToUpper(name) {
