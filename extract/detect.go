@@ -96,6 +96,8 @@ func binary(payload []byte) string {
 		return strings.ToLower(strings.TrimSpace(string(bytes.ToValidUTF8(payload[8:12], nil))))
 	case len(payload) > 12 && string(payload[4:8]) == "ftyp":
 		return "mp4"
+	case len(payload) > 512 && string(payload[257:262]) == "ustar": // POSIX.1-1988
+		return "tar"
 	}
 	return ""
 }
@@ -148,6 +150,8 @@ func textual(text []byte, h Hints) string {
 	case bytes.HasPrefix(lower, []byte("mime-version:")),
 		!bytes.HasPrefix(lower, []byte("<")) && bytes.Contains(lower, []byte("content-type: multipart/related")):
 		return FormatMHTML
+	case beginsMail(lower):
+		return "eml"
 	case beginsXML(lower) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
 		return xmlFormat(lower)
 	case beginsHTML(lower):
@@ -161,6 +165,27 @@ func textual(text []byte, h Hints) string {
 		return FormatCSV
 	}
 	return FormatText
+}
+
+// beginsMail reports whether text, in lower case, begins with the header of a message
+// (RFC 5322) that says what its body is (RFC 2045). What is sent with it may be
+// anything, so that it is not read.
+func beginsMail(lower []byte) bool {
+	typed, fields := false, 0
+	for line := range bytes.Lines(lower) {
+		name, _, ok := bytes.Cut(line, []byte(":"))
+		switch {
+		case len(bytes.TrimSpace(line)) == 0:
+			return typed && fields > 2
+		case line[0] == ' ' || line[0] == '\t': // the last field goes on
+		case !ok || bytes.ContainsAny(name, " \t<>"):
+			return false
+		default:
+			fields++
+			typed = typed || string(name) == "content-type"
+		}
+	}
+	return typed && fields > 2
 }
 
 func beginsXML(lower []byte) bool {

@@ -92,6 +92,10 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"a .doc that is a single file web page", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=gb2312\r\n" +
 			"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><p>=C4=EA=B1=A8\r\n--b--"), extract.Hints{Name: "a.doc"}, extract.StateRead, "mhtml", ""},
 		{"mhtml without a page", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "mhtml", "broken"},
+		{"a mail", []byte("From: a@b.example\r\nSubject: =?utf-8?B?5bm05oql?=\r\nContent-Type: multipart/mixed;\r\n boundary=b\r\n\r\n--b\r\n"), extract.Hints{Name: "a.eml"}, extract.StateFormatNotRead, "eml", "format_not_read"},
+		{"text with particulars on top", []byte("Title: 年报\nAuthor: 水利局\nDate: 2023\n\n文字"), extract.Hints{}, extract.StateRead, "text", ""},
+		{"xlsb", zipped("[Content_Types].xml", "xl/workbook.bin"), extract.Hints{}, extract.StateFormatNotRead, "xlsb", "format_not_read"},
+		{"tar", append(append(make([]byte, 257), "ustar"...), make([]byte, 300)...), extract.Hints{}, extract.StateFormatNotRead, "tar", "format_not_read"},
 		{"xml", []byte("<?xml version=\"1.0\"?><w:wordDocument/>"), extract.Hints{}, extract.StateFormatNotRead, "xml", "format_not_read"},
 		{"empty", nil, extract.Hints{Name: "a.html"}, extract.StateUnreadable, "unknown", "empty"},
 		{"nothing but blanks", []byte(" \r\n\u3000\u00a0"), extract.Hints{}, extract.StateUnreadable, "unknown", "empty"},

@@ -49,6 +49,7 @@ func zipped(payload []byte) string {
 var mainParts = []struct{ name, format string }{
 	{"word/document.xml", FormatDOCX},
 	{"xl/workbook.xml", FormatXLSX},
+	{"xl/workbook.bin", "xlsb"}, // the same in binary records (MS-XLSB)
 	{"ppt/presentation.xml", "pptx"},
 	{"OFD.xml", FormatOFD},
 }
