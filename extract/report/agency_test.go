@@ -1,6 +1,10 @@
 package report
 
-import "testing"
+import (
+	"testing"
+
+	"gongkai/extract/document"
+)
 
 // Where an organ's name and the dates are found when the title does not have them.
 func TestAgencyAndDates(t *testing.T) {
@@ -23,6 +27,28 @@ func TestAgencyAndDates(t *testing.T) {
 			r := Parse(lines(tt.text))[0]
 			if r.Kind != AnnualReport || r.Agency != tt.agency || r.Published != tt.published || r.Signed != tt.signed {
 				t.Errorf("%s of %q, published %q, signed %q; want %q, %q, %q", r.Kind, r.Agency, r.Published, r.Signed, tt.agency, tt.published, tt.signed)
+			}
+		})
+	}
+}
+
+// A workbook saved as a page is one table, its title a row of it.
+func TestATitleInTheFirstRowsOfATable(t *testing.T) {
+	const head = "信息内容|本年处理决定数量"
+	for name, tt := range map[string]struct {
+		rows   []string
+		agency string
+		year   int
+	}{
+		"alone in its row":    {[]string{"云湖市水利局2022年政府信息公开工作年度报告|", "一、总体情况|", head, "行政许可|4"}, "云湖市水利局", 2022},
+		"beside another text": {[]string{"云湖市水利局2022年政府信息公开工作年度报告|下载", head, "行政许可|4"}, "", 0},
+		"further down":        {[]string{head, "行政许可|4", "行政处罚|5", "云湖市水利局2022年政府信息公开工作年度报告|"}, "", 0},
+		"of another paper":    {[]string{"云湖市2022年法治政府建设年度报告|", head, "行政许可|4"}, "", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := &document.Document{Blocks: []document.Block{{Kind: document.TableKind, Table: plainTableOf(tt.rows...)}}}
+			if r := Parse(doc)[0]; r.Agency != tt.agency || r.Year != tt.year {
+				t.Errorf("%s of %q, %d", r.Kind, r.Agency, r.Year)
 			}
 		})
 	}

@@ -1,6 +1,11 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extract/document"
+)
 
 // readTitle finds the document's title: in its own first lines, else in the
 // metadata of the page.
@@ -49,6 +54,35 @@ func (p *parser) readTitle() {
 	}
 	if p.title.Kind == "" && look.Kind != "" {
 		p.title = look
+	}
+	if p.alone && p.title.Kind == "" {
+		p.titleInTable()
+	}
+}
+
+// titleRows are the rows of a table in which the document's title may stand.
+const titleRows = 3
+
+// titleInTable reads the title where the document is a table as a whole, as a
+// workbook saved as a page is: a text alone in one of its first rows.
+func (p *parser) titleInTable() {
+	first := slices.IndexFunc(p.blocks, func(b document.Block) bool { return b.Table != nil && !b.Furniture })
+	if first < 0 {
+		return
+	}
+	var texts [titleRows]int
+	var alone [titleRows]string
+	for _, c := range p.blocks[first].Table.Cells {
+		if c.Row < titleRows && !blank(c.Text) {
+			texts[c.Row]++
+			alone[c.Row] = strings.TrimSpace(c.Text)
+		}
+	}
+	for i, text := range alone {
+		if t := ReadTitle(text); texts[i] == 1 && t.Kind == AnnualReport && t.Year > 0 && t.Agency != "" {
+			p.title, p.titleText = t, text
+			return
+		}
 	}
 }
 
