@@ -125,3 +125,31 @@ func TestABlankOfAnotherRowIsNotToldFromOneAtTheEnd(t *testing.T) {
 		})
 	}
 }
+
+// Each column of section 四 over two columns of the sheet: a heading goes on over
+// the blanks that its merged cells have left.
+func TestHeadingsOverTheBlanksOfMergedCells(t *testing.T) {
+	labels := "结果维持\t\t结果纠正\t\t其他结果\t\t尚未审结\t\t总计\t\t"
+	pad := func(s string, columns int) string { return s + strings.Repeat("\t", columns) }
+	values := "1\t\t2\t\t3\t\t4\t\t10\t\t0\t\t5\t\t0\t\t\t\t5\t\t6\t\t0\t\t7\t\t0\t\t13\t\n"
+	for name, tt := range map[string]struct {
+		direct string
+		want   map[string]string
+		codes  string
+	}{
+		"as they stand": {"未经复议直接起诉", map[string]string{"review.upheld": "1", "review.total": "10", "litigation_direct.corrected": "5",
+			"litigation_direct.pending": "(blank)", "litigation_after_review.upheld": "6", "litigation_after_review.total": "13"}, ""},
+		"one lost": {"", map[string]string{"review.upheld": "()", "litigation_direct.corrected": "()"}, "header_contradicts review"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			head := pad("行政复议", 10) + pad("行政诉讼", 19) + "\n" +
+				labels + pad(tt.direct, 10) + pad("复议后起诉", 9) + "\n" +
+				pad("", 10) + labels + strings.TrimSuffix(labels, "\t") + "\n"
+			r := Parse(lines(frame + "四、政府信息公开行政复议、行政诉讼情况\n\n" + head + values + "\n五、存在的主要问题及改进情况\n无\n"))[0]
+			expectCells(t, r, "", tt.want)
+			if c := strings.Join(codes(r), " "); c != tt.codes {
+				t.Errorf("findings %q, want %q", c, tt.codes)
+			}
+		})
+	}
+}

@@ -73,15 +73,19 @@ func (w *walker) enterReview(spots []spot, values []value) {
 }
 
 // reviewAligned pairs the values with the leaves that they stand under, each
-// under the heading of its group.
+// under the heading of its group. Where merged cells have left blanks a heading
+// goes on over them: each group has each column once.
 func (h *header) reviewAligned(values []value) ([]spot, []value, bool) {
 	if !h.grid || len(values) == 0 || values[0].to == 0 {
 		return nil, nil, false
 	}
 	var spots []spot
 	seen := map[spot]bool{}
+	g := ""
 	for _, l := range h.leaves {
-		g := l.head
+		if l.head != "" {
+			g = l.head
+		}
 		if g != secReview && g != secDirect && g != secAfterReview || l.key == "" || len(l.may) > 0 {
 			return nil, nil, false
 		}
