@@ -54,8 +54,11 @@ func (g ground) over(below ground) ground {
 }
 
 // read takes what one child of a w:rPr says.
-func (f *face) read(e *ooxml.Element) {
+func (f *face) read(x *ooxml.Reader, e *ooxml.Element) {
 	if e.Space != ooxml.Word {
+		if e.Local == "textFill" && unfilled(x) {
+			f.hidden = 1
+		}
 		return
 	}
 	switch e.Local {
@@ -88,10 +91,28 @@ func (f *face) read(e *ooxml.Element) {
 	}
 }
 
+// unfilled reads a w14:textFill ([MS-DOCX] 2.6.1.11) and reports whether letters
+// are painted with nothing, or with what lets all light through.
+func unfilled(x *ooxml.Reader) bool {
+	const clear = 95_000 // of 100,000
+	gone := false
+	x.Children(func(e *ooxml.Element) {
+		switch e.Local {
+		case "noFill":
+			gone = true
+		case "alpha":
+			gone = gone || number(e.Attr("val"), 0) >= clear
+		default:
+			gone = unfilled(x) || gone
+		}
+	})
+	return gone
+}
+
 // readFace reads the w:rPr that is open.
 func readFace(x *ooxml.Reader) face {
 	var f face
-	x.Children(func(e *ooxml.Element) { f.read(e) })
+	x.Children(func(e *ooxml.Element) { f.read(x, e) })
 	return f
 }
 

@@ -78,7 +78,7 @@ func (r *reader) runProperties(p *paragraph, l look) look {
 		case e.Is(ooxml.Word, "del"), e.Is(ooxml.Word, "moveFrom"):
 			deleted = true
 		default:
-			own.read(e)
+			own.read(r.xml, e)
 		}
 	})
 	f := r.base(p)

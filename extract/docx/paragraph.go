@@ -40,6 +40,7 @@ type properties struct {
 	joins   bool // the mark is hidden
 	marked  bool // the mark says itself whether it is
 	ground  ground
+	framed  bool // it stands in a frame that floats
 }
 
 const outlineNone = -1
@@ -63,6 +64,9 @@ func (r *reader) paragraph(out *flow) {
 	}
 	if out.cell != nil {
 		out.cell.things += p.things
+		if p.props.framed && len(p.text) > 0 {
+			out.cell.things++
+		}
 	}
 	if !p.props.marked {
 		p.props.joins = r.styles.hides(p.props.style)
@@ -128,6 +132,8 @@ func (r *reader) paragraphProperties(props *properties) {
 			props.outline = number(e.Attr("val"), outlineNone)
 		case "shd":
 			props.ground = shading(e)
+		case "framePr":
+			props.framed = true
 		case "numPr":
 			props.num, props.level = r.numberProperties()
 			props.hasNum = props.num != ""

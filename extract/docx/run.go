@@ -115,7 +115,12 @@ func (r *reader) boxes(p *paragraph, l look) {
 // drawing looks for the text boxes of a drawing, a picture or an object, in
 // DrawingML (wps:txbx) and in VML (v:textbox) alike.
 func (r *reader) drawing(p *paragraph) {
+	hidden := false
 	r.xml.Children(func(e *ooxml.Element) {
+		if hidden = hidden || e.Local == "docPr" && said(e.Attr("hidden")); hidden {
+			r.hiddenText()
+			return
+		}
 		if e.Local == "OLEObject" {
 			r.doubt(document.CodeEmbedded, "object", "嵌入的对象未读："+e.Attr("ProgID")+" (an object of another program is not read)", document.Reader, r.within)
 		}

@@ -84,6 +84,10 @@ func TestCellsAsTheyAreShown(t *testing.T) {
 		"a picture beside a number":                {"", "", run("", "5") + `<w:r><w:drawing/></w:r>`, "5\ufffc", document.CodeEmbedded},
 		"a picture beside words":                   {"", "", run("", "规章") + `<w:r><w:drawing/></w:r>`, "规章", ""},
 		"a box with a number":                      {"", "", run("", "5") + box, "5\n7\ufffc", document.CodeEmbedded},
+		"without a fill":                           {"", "", run(`<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:noFill/></w14:textFill>`, "5"), "", document.CodeHidden},
+		"with a fill":                              {"", "", run(`<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="20000"/></w14:srgbClr></w14:solidFill></w14:textFill>`, "5"), "5", ""},
+		"with a fill of no colour":                 {"", "", run(`<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>`, "5"), "", document.CodeHidden},
+		"in a frame":                               {"", "", `<w:pPr><w:framePr w:x="1"/></w:pPr>` + run("", "5"), "5\ufffc", document.CodeEmbedded},
 		"a number in a list":                       {"", "", `<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>` + run("", "5"), "1.^5", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -109,11 +113,14 @@ func TestCellsAsTheyAreShown(t *testing.T) {
 func TestTablesAsTheyAreShown(t *testing.T) {
 	row := tr(tc("", "甲"), tc(`<w:gridSpan w:val="2"/>`, "1")) + tr(tc("", "乙"), tc("", "2"), tc("", "3"))
 	for name, tt := range map[string]struct{ body, want, finding string }{
-		"from left to right": {`<w:tbl><w:tblPr/>` + row + `</w:tbl>`, "[2x3: 0,0 甲|0,1 1x2 1|1,0 乙|1,1 2|1,2 3]", ""},
-		"from right to left": {`<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>` + row + `</w:tbl>`, "[2x3: 0,0 1x2 1|0,2 甲|1,0 3|1,1 2|1,2 乙]", ""},
-		"tracked merge":      {tbl(tr(tc(`<w:cellMerge w:vMerge="rest"/>`, "甲")), tr(tc(`<w:cellMerge w:vMerge="cont"/>`, "乙"))), "[2x1: 0,0 2x1 甲]", document.CodeHidden},
-		"an object":          {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:object><v:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
-		"another file":       {tbl(tr(tc("", "甲"))) + `<w:subDoc/>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
+		"from left to right":        {`<w:tbl><w:tblPr/>` + row + `</w:tbl>`, "[2x3: 0,0 甲|0,1 1x2 1|1,0 乙|1,1 2|1,2 3]", ""},
+		"from right to left":        {`<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>` + row + `</w:tbl>`, "[2x3: 0,0 1x2 1|0,2 甲|1,0 3|1,1 2|1,2 乙]", ""},
+		"tracked merge":             {tbl(tr(tc(`<w:cellMerge w:vMerge="rest"/>`, "甲")), tr(tc(`<w:cellMerge w:vMerge="cont"/>`, "乙"))), "[2x1: 0,0 2x1 甲]", document.CodeHidden},
+		"a row of a point":          {tbl(tr(tc("", "甲")), `<w:tr><w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>`+tc("", "5")+`</w:tr>`), "[1x1: 0,0 甲]", document.CodeHidden},
+		"a row of a point at least": {tbl(tr(tc("", "甲")), `<w:tr><w:trPr><w:trHeight w:val="20"/></w:trPr>`+tc("", "5")+`</w:tr>`), "[2x1: 0,0 甲|1,0 5]", ""},
+		"a box that is hidden":      {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:drawing><v:anchor><v:docPr hidden="1"/><v:graphic><w:txbxContent>` + para("7") + `</w:txbxContent></v:graphic></v:anchor></w:drawing></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeHidden},
+		"an object":                 {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:object><v:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
+		"another file":              {tbl(tr(tc("", "甲"))) + `<w:subDoc/>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, err := docx.Read(file(tt.body))

@@ -134,13 +134,20 @@ func (r *reader) rowProperties(w *row) {
 		case "del", "moveFrom":
 			w.deleted = true
 		case "hidden":
-			w.hidden = on(e)
+			w.hidden = w.hidden || on(e)
+		case "trHeight":
+			low := e.Attr("hRule") == "exact" && number(e.Attr("val"), leastHeight) < leastHeight
+			w.hidden = w.hidden || low
 		}
 	})
 	w.hidden = w.hidden && !w.deleted
 	w.deleted = w.deleted || w.hidden
 	w.col = min(w.col, document.MaxColumns)
 }
+
+// leastHeight is the exact height of a row, in twentieths of a point, under which
+// it is a line at best.
+const leastHeight = 40
 
 // span reads a number of columns.
 func span(e *ooxml.Element) int {
@@ -244,7 +251,7 @@ func (r *reader) cellText(c *cellText) string {
 	}
 	beside := script.Beside(text)
 	if beside != text {
-		r.doubt(document.CodeEmbedded, "cell", "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell", document.Publisher, r.within)
+		r.doubt(document.CodeEmbedded, "cell", "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell", document.Reader, r.within)
 	}
 	return beside
 }

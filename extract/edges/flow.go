@@ -249,7 +249,7 @@ func (f *Flow) embedded(text string) string {
 	if beside != text && !f.beside {
 		f.beside = true
 		f.Document.Findings = append(f.Document.Findings, document.Finding{
-			Code: document.CodeEmbedded, Responsibility: document.Publisher,
+			Code: document.CodeEmbedded, Responsibility: document.Reader,
 			Message: "单元格中有图片、对象或文本框，未读为数：a picture, an object or a text box in a cell",
 		})
 	}

@@ -32,8 +32,9 @@ type page struct {
 	hides  hidden
 	taken  taken
 
-	noZeros  bool // numbers that are 0 are not shown
-	formulas bool // formulas are shown in place of what they come to
+	noZeros  bool     // numbers that are 0 are not shown
+	formulas bool     // formulas are shown in place of what they come to
+	drawn    []string // the relations of what is drawn over the cells, "" for objects
 	rules    []rule
 	ruled    int // areas of the rules
 }

@@ -129,6 +129,7 @@ func TestSheetsThatShowOtherwise(t *testing.T) {
 		"without a reference":                {around(`<c><v>5</v></c>`), "5", ""},
 		"of another row":                     {around(`<c r="B7"><v>5</v></c>`), "5\ufffc", "cell_place cells"},
 		"of no place":                        {around(`<c r="@2"><v>5</v></c>`), "5\ufffc", "cell_place cells"},
+		"with two values":                    {around(`<c r="B2"><v>5</v><v>6</v></c>`), "6\ufffc", "cell_twice cells"},
 		"in a row without number":            {strings.Replace(around(five), `<row r="2">`, `<row r="x">`, 1), "", "cell_place row"},
 		"zeros are shown":                    {`<sheetViews><sheetView/></sheetViews>` + around(`<c r="B2"><v>0</v></c>`), "0", ""},
 		"zeros are not shown":                {`<sheetViews><sheetView showZeros="0"/></sheetViews>` + around(`<c r="B2"><v>0</v></c>`), "", "hidden_content zeros"},

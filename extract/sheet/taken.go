@@ -67,6 +67,8 @@ func (b *builder) take(p *page, row, from, to int) {
 	}
 }
 
+const messageTwice = "单元格写了两次，未读：a cell is written twice, which one is shown is not known"
+
 // doubled makes one value of those that were written at one place: which of them
 // a program shows, nobody knows. Values are in the order of their places.
 func (b *builder) doubled(p *page) {
@@ -85,7 +87,7 @@ func (b *builder) doubled(p *page) {
 			n++
 		}
 		if len(twice) > 0 && int(twice[0].row) == v.row && int(twice[0].from) <= v.col {
-			b.uncertain(&v, CodeTwice, "cells", "单元格写了两次，未读：a cell is written twice, which one is shown is not known")
+			b.uncertain(&v, CodeTwice, "cells", messageTwice)
 		}
 		values, i = append(values, v), i+n
 	}

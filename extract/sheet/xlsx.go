@@ -135,6 +135,7 @@ func (x *xlsx) workbook() error {
 		if err := x.part(rel.Target, func(r *ooxml.Reader) { x.sheet(r, s.page) }); err != nil {
 			return err
 		}
+		x.drawings(rel.Target, s.page)
 		x.pages = append(x.pages, s.page)
 	}
 	return nil

@@ -35,6 +35,8 @@ func (x *xlsx) sheet(r *ooxml.Reader, p *page) {
 						p.hides.columns(from-1, to-1)
 					}
 				})
+			case "drawing", "oleObjects":
+				p.drawn = append(p.drawn, e.Reference())
 			case "sheetData":
 				x.rows(r, p)
 			case "mergeCells":
@@ -119,10 +121,11 @@ func (x *xlsx) cells(r *ooxml.Reader, p *page, row int) {
 
 // cell reads a c and returns what is shown.
 func (x *xlsx) cell(r *ooxml.Reader, v value, kind, style string) value {
-	raw, inline := "", ""
+	raw, inline, values := "", "", 0
 	r.Children(func(e *ooxml.Element) {
 		switch {
 		case e.Is(ooxml.Sheet, "v"):
+			values++
 			raw = r.Text()
 		case e.Is(ooxml.Sheet, "f"):
 			v.formula = true
@@ -132,6 +135,10 @@ func (x *xlsx) cell(r *ooxml.Reader, v value, kind, style string) value {
 	})
 	l := x.look(style)
 	switch {
+	case values > 1:
+		v.text = raw
+		x.uncertain(&v, CodeTwice, "cells", messageTwice)
+		return v
 	case v.formula && x.stale, v.formula && raw == "" && kind != "str" && kind != "inlineStr":
 		v.text = "=" // what it comes to is not in the file: no blank, and no number
 		return v
