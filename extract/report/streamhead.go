@@ -46,7 +46,7 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 			w.headers[secProactive] = nil
 			w.foreign = false
 			start, article = i+1, i+1
-		case readColumn(secProactive, t.text).head == headContent:
+		case strings.Contains(f, "容") && readColumn(secProactive, t.text).head == headContent:
 			w.headers[secProactive] = nil
 			start = i + 1
 		case article == i && strings.HasSuffix(f, "项"):

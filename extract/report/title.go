@@ -72,9 +72,9 @@ func foldedTitle(f string) Title {
 		return t
 	}
 	head, tail, name := f, "", ""
-	if m := lastMatch(reReportName, f); m != nil {
+	if m := lastReport(f); m != nil {
 		t.Kind, head, name, tail = AnnualReport, f[:m[0]], f[m[0]:m[1]], f[m[1]:]
-	} else if m := lastMatch(reGuideName, f); m != nil {
+	} else if m := lastGuide(f); m != nil {
 		t.Kind, head, name, tail = Guide, f[:m[0]], f[m[0]:m[1]], f[m[1]:]
 	} else if cut {
 		if m := reCutReport.FindStringIndex(f); m != nil && t.Year > 0 {
@@ -122,6 +122,22 @@ func isQuote(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// lastReport is the last name of a report in a text, nil where there is none.
+func lastReport(f string) []int {
+	if !mayNameReport(f) {
+		return nil
+	}
+	return lastMatch(reReportName, f)
+}
+
+// lastGuide is the last name of a guide in a text, nil where there is none.
+func lastGuide(f string) []int {
+	if !strings.Contains(f, "指南") {
+		return nil
+	}
+	return lastMatch(reGuideName, f)
 }
 
 // lastMatch is the last place where a name stands: site titles repeat the column

@@ -61,3 +61,17 @@ func containsAny(s string, words []string) bool {
 	}
 	return false
 }
+
+// mayNameReport reports whether a folded text holds what every match of
+// reReportName begins and ends with: most do not, and the expression takes long to
+// say so.
+func mayNameReport(f string) bool {
+	return strings.Contains(f, "公开") && (strings.Contains(f, "报告") || strings.Contains(f, "年报") || strings.Contains(f, "总结"))
+}
+
+// mayBeTitle reports whether a folded text can be a title or come near one: for
+// every other one foldedTitle says neither, after a long search.
+func mayBeTitle(f string) bool {
+	return mayNameReport(f) || strings.Contains(f, "指南") || strings.HasSuffix(f, "…") || strings.HasSuffix(f, "..") ||
+		strings.ContainsFunc(f, isQuote) || likeReport(f)
+}

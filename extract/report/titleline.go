@@ -65,7 +65,10 @@ func findTitle(lines []line, i int) (Title, string, int) {
 		if utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(folded) > maxTitle {
 			return Title{}, "", 0
 		}
-		t := foldedTitle(folded)
+		t := Title{Kind: Other}
+		if mayBeTitle(folded) {
+			t = foldedTitle(folded)
+		}
 		if t.Kind == Other && !t.LookAlike {
 			if n == 1 && !leads(folded) {
 				return Title{}, "", 0

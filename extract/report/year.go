@@ -90,7 +90,7 @@ func yearIn(f string) int {
 		return 0
 	}
 	best := all[0]
-	if len(all) > 1 && strings.Contains(f, "公开") {
+	if len(all) > 1 && mayNameReport(f) {
 		if m := reReportName.FindStringIndex(f); m != nil {
 			for _, y := range all {
 				if y[0] < m[1] {
