@@ -35,7 +35,11 @@ func (w *walker) dataRow(row []gridCell) bool {
 			}
 		}
 		if !is && at < i-1 && unknown == i-1 { // one label over two cells
-			r, is = w.rowNamed(readLabel(row[i-1].cell.Text+c.cell.Text), true)
+			l = readLabel(row[i-1].cell.Text + c.cell.Text)
+			r, is = w.rowNamed(l, true)
+		}
+		if is && c.own {
+			w.number(r, l.ordinal)
 		}
 		if !c.own {
 			if is && (r.key == r.group || r.key == groupResults) {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -80,4 +82,29 @@ func TestTyposNeverLeadToAnotherRow(t *testing.T) {
 			t.Errorf("%s for %s names %s", string(rs), w.text, r.key)
 		}
 	})
+}
+
+// A word of negation is never a typo: a label that got one or lost one, or has
+// another, names no row.
+func TestANegationMoreOrLessIsAnotherMeaning(t *testing.T) {
+	for _, w := range rowWords.words {
+		check := func(rs []rune) {
+			if r, exact, ok := findRow(label{text: string(rs)}); ok && !exact && rowWords.keys[w.entry] == r.section+"."+r.key {
+				t.Errorf("%s is read as %s", string(rs), w.text)
+			}
+		}
+		for i := 0; i <= len(w.runes); i++ {
+			for _, no := range "不未非无没勿免禁止" {
+				check(slices.Insert(slices.Clone(w.runes), i, no))
+				if i < len(w.runes) && w.runes[i] != no {
+					changed := slices.Clone(w.runes)
+					changed[i] = no
+					check(changed)
+				}
+			}
+			if i < len(w.runes) && strings.ContainsRune("不未非无没止", w.runes[i]) { // 禁 of 禁止: the other letter says it too
+				check(slices.Delete(slices.Clone(w.runes), i, i+1))
+			}
+		}
+	}
 }

@@ -11,6 +11,7 @@ import (
 // strange ones.
 func (w *walker) settle() {
 	w.dropPart()
+	w.settleOrdinals()
 	form := w.proactiveForm()
 	headed := maps.Clone(w.sheet.seen) // read under a header: that outweighs a row without
 	for _, l := range w.later {

@@ -28,6 +28,7 @@ func (w *walker) groupIn(texts []token) (named bool) {
 		case !exact || r.section != secApplications:
 		case r.group != "" && r.key == r.group:
 			w.group = r.group
+			w.number(r, l.ordinal)
 			named = true
 		case r.group == "" && r.key != groupResults && l.ordinal != "":
 			w.group = ""

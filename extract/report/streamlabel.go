@@ -8,13 +8,13 @@ import (
 // streamLabel finds the row that the last texts of a run name: letter for letter
 // first, over as few lines as possible, then nearly. from is the first text of
 // the label.
-func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, ok bool) {
+func (w *walker) streamLabel(texts []token) (r rowForm, l label, from int, ok bool) {
 	headed := w.groupIn(texts)
 	for _, exact := range []bool{true, false} {
 		joined := ""
 		for k := 1; k <= 5 && k <= len(texts); k++ {
 			joined = texts[len(texts)-k].text + joined
-			l := readLabel(withoutResults(joined))
+			l = readLabel(withoutResults(joined))
 			if utf8.RuneCountInString(l.text) > maxLabel {
 				break
 			}
@@ -28,10 +28,10 @@ func (w *walker) streamLabel(texts []token) (r rowForm, text string, from int, o
 			if (found.key == "otherwise.other" || isSubtotal(l.text) || found.key == "total" && found.section == secApplications) && l.ordinal == "" && k == 1 && headerBefore(texts[:len(texts)-1]) {
 				continue // the last word of a header
 			}
-			return found, l.text, len(texts) - k, true
+			return found, l, len(texts) - k, true
 		}
 	}
-	return rowForm{}, "", len(texts), false
+	return rowForm{}, label{}, len(texts), false
 }
 
 // resultsLabel is the label of the block of results, which stands beside its

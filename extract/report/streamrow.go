@@ -18,7 +18,7 @@ func (w *walker) flush(run *streamRun) {
 	}
 	last := len(run.texts) - 1
 	place := run.texts[last].place
-	r, text, from, ok := w.streamLabel(run.texts)
+	r, named, from, ok := w.streamLabel(run.texts)
 	w.streamHeader(run.texts[:from], r, ok)
 	if !ok && headerBefore(run.texts) {
 		w.foreign = true // numbers before any label: the label may stand behind its numbers
@@ -40,7 +40,8 @@ func (w *walker) flush(run *streamRun) {
 		w.endStreamTable()
 		w.dropPart()
 		w.trace.label(textOf(run.texts[from:]))
-		w.known(r, text)
+		w.known(r, named.text)
+		w.number(r, named.ordinal)
 		// as many numbers without a label before this one as behind it: the row may
 		// have begun there, and its wide numbers go on here
 		contested := orphans == len(values) && orphans > 1 && (w.unowned || !w.any(r.section))

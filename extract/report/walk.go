@@ -53,6 +53,10 @@ type walker struct {
 	implied []string
 	cells   []rowCell // of the row that is being entered: one space for all rows
 	trace   *trace    // nil: nobody asks why
+	// numbered are the rows and headings of section 三 as they were met; contested says
+	// that one of them has the ordinal of another.
+	numbered  []numbered
+	contested bool
 }
 
 // value is a cell that stands behind a row's label.
