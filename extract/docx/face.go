@@ -76,6 +76,9 @@ func (f *face) read(x *ooxml.Reader, e *ooxml.Element) {
 		f.moved = script.Moved(number(e.Attr("val"), 0)) // 17.3.2.24
 	case "color":
 		f.ink, f.inked = script.Hex(e.Attr("val")), true
+		if theme := e.Attr("themeColor"); f.ink == 0 && (theme == "background1" || theme == "light1") && e.Attr("themeShade") == "" {
+			f.ink = script.White
+		}
 	case "sz":
 		f.size = number(e.Attr("val"), 0)
 	case "shd":

@@ -48,6 +48,7 @@ func TestCellsAsTheyAreShown(t *testing.T) {
 		"a style undone":                           {"", "", run(`<w:rStyle w:val="StruckText"/><w:strike w:val="0"/>`, "5"), "5", ""},
 		"struck by the table's style":              {`<w:tblStyle w:val="StruckTable"/>`, "", run("", "5"), "5\u0336", ""},
 		"white":                                    {"", "", run(white, "5"), "", document.CodeHidden},
+		"white of the theme":                       {"", "", run(`<w:color w:themeColor="background1"/>`, "5"), "", document.CodeHidden},
 		"nearly white":                             {"", "", run(`<w:color w:val="FEFEFE"/>`, "5"), "", document.CodeHidden},
 		"white by a style":                         {"", "", run(`<w:rStyle w:val="White"/>`, "5"), "", document.CodeHidden},
 		"white on a cell":                          {"", blue, run(white, "5"), "5", ""},
@@ -112,18 +113,22 @@ func TestCellsAsTheyAreShown(t *testing.T) {
 
 func TestTablesAsTheyAreShown(t *testing.T) {
 	row := tr(tc("", "甲"), tc(`<w:gridSpan w:val="2"/>`, "1")) + tr(tc("", "乙"), tc("", "2"), tc("", "3"))
+	cell := func(s string) string {
+		return `<w:tc><w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>` + s + `</w:t></w:r></w:p></w:tc>`
+	}
 	for name, tt := range map[string]struct{ body, want, finding string }{
-		"from left to right":        {`<w:tbl><w:tblPr/>` + row + `</w:tbl>`, "[2x3: 0,0 甲|0,1 1x2 1|1,0 乙|1,1 2|1,2 3]", ""},
-		"from right to left":        {`<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>` + row + `</w:tbl>`, "[2x3: 0,0 1x2 1|0,2 甲|1,0 3|1,1 2|1,2 乙]", ""},
-		"tracked merge":             {tbl(tr(tc(`<w:cellMerge w:vMerge="rest"/>`, "甲")), tr(tc(`<w:cellMerge w:vMerge="cont"/>`, "乙"))), "[2x1: 0,0 2x1 甲]", document.CodeHidden},
-		"a row of a point":          {tbl(tr(tc("", "甲")), `<w:tr><w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>`+tc("", "5")+`</w:tr>`), "[1x1: 0,0 甲]", document.CodeHidden},
-		"a row of a point at least": {tbl(tr(tc("", "甲")), `<w:tr><w:trPr><w:trHeight w:val="20"/></w:trPr>`+tc("", "5")+`</w:tr>`), "[2x1: 0,0 甲|1,0 5]", ""},
-		"a box that is hidden":      {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:drawing><v:anchor><v:docPr hidden="1"/><v:graphic><w:txbxContent>` + para("7") + `</w:txbxContent></v:graphic></v:anchor></w:drawing></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeHidden},
-		"an object":                 {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:object><v:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
-		"another file":              {tbl(tr(tc("", "甲"))) + `<w:subDoc/>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
+		"from left to right":               {`<w:tbl><w:tblPr/>` + row + `</w:tbl>`, "[2x3: 0,0 甲|0,1 1x2 1|1,0 乙|1,1 2|1,2 3]", ""},
+		"from right to left":               {`<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>` + row + `</w:tbl>`, "[2x3: 0,0 1x2 1|0,2 甲|1,0 3|1,1 2|1,2 乙]", ""},
+		"tracked merge":                    {tbl(tr(tc(`<w:cellMerge w:vMerge="rest"/>`, "甲")), tr(tc(`<w:cellMerge w:vMerge="cont"/>`, "乙"))), "[2x1: 0,0 2x1 甲]", document.CodeHidden},
+		"white under a head with a ground": {`<w:tbl><w:tblPr><w:tblStyle w:val="Shaded"/></w:tblPr>` + tr(cell("甲"), cell("1")) + tr(cell("乙"), cell("2")) + `</w:tbl>`, "[2x2: 0,0 甲|0,1 1|1,0 |1,1 ]", document.CodeHidden},
+		"a row of a point":                 {tbl(tr(tc("", "甲")), `<w:tr><w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>`+tc("", "5")+`</w:tr>`), "[1x1: 0,0 甲]", document.CodeHidden},
+		"a row of a point at least":        {tbl(tr(tc("", "甲")), `<w:tr><w:trPr><w:trHeight w:val="20"/></w:trPr>`+tc("", "5")+`</w:tr>`), "[2x1: 0,0 甲|1,0 5]", ""},
+		"a box that is hidden":             {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:drawing><v:anchor><v:docPr hidden="1"/><v:graphic><w:txbxContent>` + para("7") + `</w:txbxContent></v:graphic></v:anchor></w:drawing></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeHidden},
+		"an object":                        {tbl(tr(tc("", "甲"))) + `<w:p><w:r><w:object><v:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
+		"another file":                     {tbl(tr(tc("", "甲"))) + `<w:subDoc/>`, "[1x1: 0,0 甲]", document.CodeEmbedded},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := docx.Read(file(tt.body))
+			doc, err := docx.Read(file(tt.body, "styles", shownStyles))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -19,8 +19,9 @@ type table struct {
 	cells  []document.Cell
 	above  []int // for each column, the index + 1 of the cell that a vertical merge may go on with
 
-	style    string
-	mirrored bool // the first column is seen on the right
+	style      string
+	head, side bool // its style gives a ground to the first row, to the first column
+	mirrored   bool // the first column is seen on the right
 }
 
 // table reads the w:tbl that is open into out.
@@ -209,7 +210,10 @@ func (r *reader) cell(t *table, w *row) {
 	content := &cellText{}
 	out := &flow{r: r, cell: content}
 	colour, place := r.setting.colour, r.within
-	r.setting.colour = w.ground.over(ground{colour, true}).colour
+	if t.head && t.rows == 0 || t.side && w.col == 0 {
+		r.setting.colour = 0
+	}
+	r.setting.colour = w.ground.over(ground{r.setting.colour, true}).colour
 	r.within = &document.Place{Table: t.number, Row: t.rows + 1, Column: w.col + 1}
 	r.xml.Children(func(e *ooxml.Element) {
 		if e.Is(ooxml.Word, "tcPr") {

@@ -12,6 +12,8 @@ import (
 // tableStyle is what a style says of tables, and of parts of them (17.7.6).
 type tableStyle struct {
 	shaded   bool // cells have a ground, all or some of them
+	head     bool // those of the first row do
+	side     bool // those of the first column do
 	unsure   bool // some rows or columns may hide their text, or strike it through
 	mirrored bool
 }
@@ -30,6 +32,7 @@ func (s *tableStyle) read(x *ooxml.Reader, e *ooxml.Element) {
 		})
 	case "tblStylePr":
 		var f face
+		where := e.Attr("type")
 		part := tableStyle{}
 		on := ground{script.White, true}
 		x.Children(func(e *ooxml.Element) {
@@ -42,7 +45,15 @@ func (s *tableStyle) read(x *ooxml.Reader, e *ooxml.Element) {
 		if part.shaded {
 			on.colour = 0
 		}
-		s.shaded = s.shaded || part.shaded
+		switch {
+		case !part.shaded:
+		case where == "firstRow":
+			s.head = true
+		case where == "firstCol":
+			s.side = true
+		default:
+			s.shaded = true
+		}
 		s.unsure = s.unsure || f.hidden > 0 || f.struck > 0 || f.struckTwice > 0 ||
 			script.Tiny(float64(f.size)/2) || !f.ink.Seen(f.ground.over(on).colour)
 	}
@@ -50,7 +61,7 @@ func (s *tableStyle) read(x *ooxml.Reader, e *ooxml.Element) {
 
 // over returns the style that stands on another one.
 func (s tableStyle) over(below tableStyle) tableStyle {
-	return tableStyle{s.shaded || below.shaded, s.unsure || below.unsure, s.mirrored || below.mirrored}
+	return tableStyle{s.shaded || below.shaded, s.head || below.head, s.side || below.side, s.unsure || below.unsure, s.mirrored || below.mirrored}
 }
 
 // setting is what text stands in: the ground of its cell, the style of its table.
@@ -78,6 +89,7 @@ func (r *reader) tableProperties(t *table) {
 	})
 	if st := r.styles.byID[t.style]; st != nil && t.style != "" {
 		r.setting.face, r.setting.unsure = st.face, st.table.unsure
+		t.head, t.side = st.table.head, st.table.side
 		t.mirrored = t.mirrored || st.table.mirrored
 		if st.table.shaded {
 			r.setting.colour = 0

@@ -97,6 +97,23 @@ func (f *Flow) Column(depth int) int {
 	return len(f.open[depth-1].row)
 }
 
+// leastHeight is the exact height of a row, in twips, under which it is a line at best.
+const leastHeight = 40
+
+// Unseen reports whether a row of this height is not seen; less than none is an
+// exact height.
+func Unseen(height int) bool { return height < 0 && height > -leastHeight }
+
+// EndUnseenRow ends a row that is not seen: what is in it is left out.
+func (f *Flow) EndUnseenRow(depth int) {
+	f.EndCell("", depth)
+	l := &f.open[f.descend(max(depth, 1))-1]
+	if slices.ContainsFunc(l.row, func(c Cell) bool { return c.holds() }) {
+		f.Hidden()
+	}
+	l.row = nil
+}
+
 // EndMirroredRow is EndRow of a row whose first cell stands on the right.
 func (f *Flow) EndMirroredRow(defined []Cell, depth int) {
 	f.EndRow(defined, depth)

@@ -13,6 +13,7 @@ type row struct {
 	gap   int
 
 	mirrored bool // the first cell stands on the right
+	height   int  // in twips, less than none where it is exact
 }
 
 // merge is how a cell is merged, in the file's own numbers.
@@ -25,6 +26,8 @@ func (r *row) apply(op uint16, arg []byte) {
 		r.define(arg, 20)
 	case sprmTDefineOld:
 		r.define(arg, 10)
+	case sprmTHeight:
+		r.height = twips(arg, 0)
 	case sprmTMirrored:
 		r.mirrored = u16(arg, 0) != 0
 	case sprmTMerge, sprmTSplit:
@@ -80,7 +83,7 @@ func (r *row) define(arg []byte, size int) {
 	if n > maxCells || 1+2*(n+1) > len(arg) {
 		return
 	}
-	*r = row{gap: r.gap, mirrored: r.mirrored, edges: make([]int, n+1), cells: make([]merge, n)}
+	*r = row{gap: r.gap, mirrored: r.mirrored, height: r.height, edges: make([]int, n+1), cells: make([]merge, n)}
 	for i := range r.edges {
 		r.edges[i] = twips(arg, 1+2*i)
 	}

@@ -88,6 +88,23 @@ func TestLettersThatAreNotSeen(t *testing.T) {
 	}
 }
 
+// A row of less than two points, exactly, is not seen; of as much or more, it is.
+func TestRowsOfNoHeight(t *testing.T) {
+	for height, want := range map[byte]string{0xEC: "0,0:a | 0,1:1\nend\n! hidden_content", 20: "0,0:a | 0,1:1 | 1,0:b | 1,1:2\nend"} {
+		high := byte(0)
+		if height > 0x7F {
+			high = 0xFF
+		}
+		doc, err := msdoc.Read(file{parts: parts(rowOf(define([]int{0, 100, 300}, 0, 0), "a", "1"), rowOf(join(define([]int{0, 100, 300}, 0, 0), sprm(0x9407, height, high)), "b", "2"))}.bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := write(doc); got != want {
+			t.Errorf("%d: %q, want %q", height, got, want)
+		}
+	}
+}
+
 // The cells of a row from right to left stand as they are seen.
 func TestRowsFromRightToLeft(t *testing.T) {
 	row := rowOf(join(define([]int{0, 100, 300}, 0, 0), sprm(0x560B, 1, 0)), "a", "1")

@@ -19,6 +19,7 @@ const (
 	sprmPShade        = 0xC64D // sprmPShd
 	sprmPShadeOld     = 0x442D // sprmPShd80
 	sprmTMirrored     = 0x560B // sprmTFBiDi
+	sprmTHeight       = 0x9407 // sprmTDyaRowHeight
 	sprmCSpecial      = 0x0855 // sprmCFSpec
 	sprmCSymbol       = 0x6A09
 	sprmCScript       = 0x2A48 // sprmCIss

@@ -4,6 +4,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"gongkai/extract/edges"
 	"gongkai/extract/script"
 )
 
@@ -181,11 +182,14 @@ func (r *reader) endParagraph(mark byte, p paragraph) {
 }
 
 func (r *reader) endRow(w *row, depth int) {
-	if w.mirrored {
+	switch {
+	case edges.Unseen(w.height):
+		r.flow.EndUnseenRow(depth)
+	case w.mirrored:
 		r.flow.EndMirroredRow(w.defined(), depth)
-		return
+	default:
+		r.flow.EndRow(w.defined(), depth)
 	}
-	r.flow.EndRow(w.defined(), depth)
 }
 
 // endStory ends what is open: a range has no marks that the next one continues.

@@ -70,6 +70,19 @@ func TestCellsAsTheyAreShown(t *testing.T) {
 	}
 }
 
+// A row of less than two points, exactly, is not seen.
+func TestRowsOfNoHeight(t *testing.T) {
+	for height, want := range map[string]string{`\trrh-20`: "0,0:a\n! hidden_content", `\trrh20`: "0,0:a | 1,0:b"} {
+		doc, err := rtf.Read([]byte(`{\rtf1\trowd\cellx1000\pard\intbl a\cell\row\trowd` + height + `\cellx1000\pard\intbl b\cell\row}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := write(doc); got != want {
+			t.Errorf("%s: %q, want %q", height, got, want)
+		}
+	}
+}
+
 // The cells of a row from right to left stand as they are seen.
 func TestRowsFromRightToLeft(t *testing.T) {
 	doc, err := rtf.Read([]byte(`{\rtf1\trowd\rtlrow\cellx1000\cellx3000\pard\intbl a\cell 1\cell\row\trowd\rtlrow\cellx1000\clmgf\cellx2000\clmrg\cellx3000\pard\intbl b\cell 2\cell\cell\row}`))

@@ -13,6 +13,7 @@ type row struct {
 	grounds  []ground // of the cells
 	ground   ground   // of that cell
 	mirrored bool     // the first cell stands on the right
+	height   int      // in twips, less than none where it is exact
 }
 
 // tableWord handles the words of tables (RTF Specification 1.9.1, "Table
@@ -41,6 +42,8 @@ func (r *reader) tableWord(name string, value int) bool {
 		if value > 0 {
 			def.ground = ground{said: true}
 		}
+	case "trrh":
+		def.height = value
 	case "rtlrow", "taprtl":
 		def.mirrored = true
 	case "ltrrow":
@@ -79,9 +82,12 @@ func (r *reader) endRow(def *row, depth int) {
 	if text := r.take(); text != "" {
 		r.flow.Paragraph(text, depth, 0)
 	}
-	if def.mirrored {
+	switch {
+	case edges.Unseen(def.height):
+		r.flow.EndUnseenRow(depth)
+	case def.mirrored:
 		r.flow.EndMirroredRow(def.cells, depth)
-		return
+	default:
+		r.flow.EndRow(def.cells, depth)
 	}
-	r.flow.EndRow(def.cells, depth)
 }
