@@ -22,6 +22,8 @@ func (w *walker) gaps(forms Forms, found []document.Finding) {
 		for _, r := range proactiveRows {
 			if rowColumns(forms.Proactive, r.key) != nil {
 				say(secProactive, r.key)
+			} else if where := secProactive + "." + r.key; forms.Proactive == form2021 && w.sheet.seen[where] {
+				w.sheet.find("row_of_old_form", document.Publisher, where, "2021 年的表中有 2019 年才有的行，照印读出 / a row of the form of 2019 in a table of 2021, read as printed", document.Place{})
 			}
 		}
 	}

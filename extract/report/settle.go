@@ -41,7 +41,7 @@ func (w *walker) settle() {
 		w.impliedSubtotal(g)
 	}
 	for _, s := range w.strange {
-		if w.any(s.family) {
+		if w.any(s.family) || s.headed {
 			w.sheet.find("row_unknown", document.Publisher, s.family, "表中有不认识的行：“"+short(strings.Join(s.cells, " "), 60)+"” / a row that the form does not know", s.place)
 		}
 	}
@@ -121,5 +121,7 @@ func (w *walker) applicationsForm() string {
 
 // notARow keeps a row that is none of the form's.
 func (w *walker) notARow(family string, cells []string, place document.Place) {
-	w.strange = append(w.strange, strangeRow{family, cells, place})
+	h := w.headers[family]
+	headed := family == secApplications && w.table != nil && h != nil && h.table == w.table && h.within(keysOf(applicationColumns)) && len(h.leaves) > 2
+	w.strange = append(w.strange, strangeRow{family, cells, place, headed})
 }

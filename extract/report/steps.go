@@ -33,7 +33,11 @@ func stepsOf(c Cell, unit string) []Step {
 	step("folded", s, "")
 	n, rest, ok := leadingNumber(s, c.Column == "change")
 	if !ok {
-		step("joined", c.Value.String(), "")
+		did := "joined"
+		if _, words := countInWords(s); words {
+			did = "number"
+		}
+		step(did, c.Value.String(), "")
 		return steps
 	}
 	step("number", Number{n}.String(), rest)

@@ -90,7 +90,7 @@ func (w *walker) strangeStreamRow(t token, values []value) {
 		cells = append(cells, strings.TrimSpace(v.text))
 	}
 	w.notARow(family, cells, t.place)
-	w.stream = append(w.stream, strangeRow{family, cells, t.place})
+	w.stream = append(w.stream, strangeRow{family: family, cells: cells, place: t.place})
 }
 
 // endStreamTable keeps the strange rows met so far as a table.

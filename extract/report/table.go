@@ -226,9 +226,13 @@ func tableHeader(family string, t *document.Table, rows [][]gridCell, at []int, 
 }
 
 // numberWithWords reports whether a text behind a label can only be a cell that
-// is meant to hold a number: it has digits, no ordinal, and is no label.
+// is meant to hold a number: it has digits, no ordinal, and is no label; or it is a
+// number in words.
 func numberWithWords(text string) bool {
 	s := tidy(text)
+	if inWords(s) {
+		return true
+	}
 	if !strings.ContainsAny(s, "0123456789") || utf8.RuneCountInString(s) > 20 {
 		return false
 	}

@@ -124,6 +124,9 @@ func readCell(text, column string, header unit, place document.Place) reading {
 	}
 	n, rest, ok := leadingNumber(s, column == "change")
 	if !ok {
+		if n, words := countInWords(s); words && column != "amount_yuan" && column != "amount_wan_yuan" {
+			rd.state, rd.value = StateValue, NewNumber(n)
+		}
 		return rd
 	}
 	// a remark: (其中修订16件); a unit may stand in brackets too

@@ -85,6 +85,9 @@ type strangeRow struct {
 	family string
 	cells  []string
 	place  document.Place
+	// headed: it stands in a table under the columns of section 三. That table is
+	// the form's, whatever its rows are called.
+	headed bool
 }
 
 func newWalker() *walker {
