@@ -158,6 +158,14 @@ func TestFileName(t *testing.T) {
 		{"", "http://x/a/", "a"},
 		{"", "http://x/", ""},
 		{"", "http://x", ""},
+		{"", "http://x/downfile.jsp?classid=0&filename=2104.pdf", "2104.pdf"},
+		{"", "http://x/downfile.jsp?filename=2104.pdf&showname=2022%E5%B9%B4%E6%8A%A5.pdf", "2022年报.pdf"},
+		{"", "http://x/down.do?file=/upload/2022/a.doc&id=7", "a.doc"},
+		{"", "http://x/down.do?a=1.doc&b=2.doc", "down.do"},
+		{"", "http://x/down.do?a=%E7%94%B2.doc&b=%E4%B9%99.doc", "down.do"},
+		{"", "http://x/down.do?id=7&v=1.5", "down.do"},
+		{"", "http://x/a.html?from=b.html", "a.html"},
+		{`attachment; filename="a.pdf"`, "http://x/down.do?f=b.pdf", "a.pdf"},
 	} {
 		if got := fileName(tt.disposition, tt.address); got != tt.want {
 			t.Errorf("%q %s: %q, want %q", tt.disposition, tt.address, got, tt.want)

@@ -9,11 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
-	"net/url"
-	"path"
 	"strings"
-	"unicode/utf8"
 )
 
 // Payload returns the content-decoded bytes of the version, checked against
@@ -89,31 +85,4 @@ func undoEncoding(b []byte, encoding string, size int64) ([]byte, error) {
 		b = out.Bytes()
 	}
 	return b, nil
-}
-
-// fileName returns the name that was sent with a file (RFC 6266), else the last
-// part of its address, "" where there is none. A name in raw GBK stays in the
-// headers of the capture; here it would only be noise.
-func fileName(disposition, address string) string {
-	if disposition != "" {
-		if _, params, err := mime.ParseMediaType(disposition); err == nil {
-			if name := cleanName(params["filename"]); name != "" {
-				return name
-			}
-		}
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return cleanName(path.Base(u.Path))
-}
-
-func cleanName(name string) string {
-	name = strings.ReplaceAll(name, "\\", "/")
-	name = strings.TrimSpace(path.Base(name))
-	if name == "." || name == "/" || len(name) > 255 || !utf8.ValidString(name) {
-		return ""
-	}
-	return name
 }
