@@ -50,9 +50,9 @@ func (f *Flow) Page(number int, p Page) {
 	f.count.page(number, &p)
 	s.turn = p.upright()
 	s.width, s.height = p.Width, p.Height
-	glyphs := undouble(p.Glyphs)
-	p.Glyphs = glyphs
-	tables, rest := fill(p.grids(number, f.budget), glyphs)
+	p.Glyphs = undouble(p.Glyphs)
+	p.mark()
+	tables, rest := fill(p.grids(number, f.budget), p.Glyphs)
 	for _, t := range tables {
 		t.write()
 		s.items = append(s.items, item{box: t.box, table: t, at: t.box.Top})
