@@ -5,6 +5,7 @@ package canvas
 
 import (
 	"math"
+	"strings"
 
 	"gongkai/extract/document"
 	"gongkai/extract/layout"
@@ -67,6 +68,13 @@ func (c *Canvas) Image(b layout.Box) {
 
 // Cover paints a ground of many colours.
 func (c *Canvas) Cover(b layout.Box) { c.layers.add(Cut(b, c.Area), false) }
+
+// Slanted leaves a letter out that runs across the page; blanks are not counted.
+func (c *Canvas) Slanted(text string) {
+	if strings.TrimSpace(text) != "" {
+		c.Page.Slanted++
+	}
+}
 
 // ShowsWhite reports whether white is seen at a point.
 func (c *Canvas) ShowsWhite(x, y float64) bool { return c.layers.under(x, y) }

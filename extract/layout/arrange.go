@@ -7,25 +7,28 @@ import (
 )
 
 // arrange joins the lines of each text and puts the texts in the order of rows.
-func arrange(rows [][]piece, first int, isRow []bool) []item {
+// names are the names of columns on the page before; it returns those of this one.
+func arrange(rows [][]piece, first int, isRow []bool, names []Box) ([]item, []Box) {
 	var blocks []piece
 	var tops []float64 // middle of each row of numbers
+	topOf := map[int]float64{}
 	for i, row := range rows {
 		if i < first {
 			continue
 		}
 		for _, p := range row {
 			_, p.at = p.box.centre()
+			p.last = p.row
 			p.value = p.value && isRow[i]
 			if !p.digits { // a number goes on with nothing
-				if k := above(blocks, p, isRow); k >= 0 {
+				if k := above(blocks, p, rows, isRow); k >= 0 {
 					b := &blocks[k]
 					space := ""
 					if between(b.text, p.text) {
 						space = " "
 					}
 					b.say(b.text + space + p.text)
-					b.box, b.base = b.box.union(p.box), p.base
+					b.box, b.base, b.last = b.box.union(p.box), p.base, p.row
 					_, b.at = b.box.centre()
 					continue
 				}
@@ -34,14 +37,19 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 		}
 		if isRow[i] {
 			in := values(row)
-			_, y := in[0].box.centre()
-			tops = append(tops, y)
+			_, topOf[i] = in[0].box.centre()
+			tops = append(tops, topOf[i])
 		}
 	}
-	// the label of a row is the text on its height that stands nearest to its numbers
+	// the label of a row is the text in its line, or on its height where it has more
+	// lines
 	for i := range blocks {
 		b := &blocks[i]
 		number := b.digits
+		if y, in := topOf[b.row]; in && !number && b.last == b.row {
+			b.at, b.leaf = y, true
+			continue
+		}
 		for _, y := range tops {
 			if !number && math.Abs(b.at-y) < 0.6*b.size {
 				b.at, b.leaf = y, true
@@ -53,9 +61,11 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 			}
 		}
 	}
+	unsure := passed(blocks, topOf)
 	blocks = strays(blocks, tops)
-	named := headers(blocks, tops)
-	blocks = unlabelled(blocks, tops, named)
+	named, columns := headers(blocks, tops)
+	blocks = unlabelled(blocks, tops, named, unsure)
+	blocks, names = misplaced(blocks, tops, columns, names)
 	slices.SortStableFunc(blocks, func(a, b piece) int {
 		if math.Abs(a.at-b.at) < 0.2 {
 			return cmp.Compare(a.box.Left, b.box.Left)
@@ -66,77 +76,12 @@ func arrange(rows [][]piece, first int, isRow []bool) []item {
 	for _, b := range blocks {
 		out = append(out, item{box: b.box, text: b.text, base: b.base, size: b.size, alone: true, cell: true, at: b.at})
 	}
-	return out
-}
-
-// spoil joins another number to a number by a sign that no number has: neither
-// can be read as one.
-func (p *piece) spoil(other *piece) {
-	p.say(p.text + " · " + other.text)
-	p.box = p.box.union(other.box)
-	other.text = ""
-}
-
-// remaining drops the pieces that went into others.
-func remaining(blocks []piece) []piece {
-	return slices.DeleteFunc(blocks, func(b piece) bool { return b.text == "" })
-}
-
-// strays joins each number that stands beside the lines of the rows to the first
-// number of the row that it is nearest to: it may be that row's, torn over two
-// lines, or another's, and neither may take it for one of its own.
-func strays(blocks []piece, tops []float64) []piece {
-	for i := range blocks {
-		b := &blocks[i]
-		if b.value || !b.digits {
-			continue
-		}
-		top, near := 0.0, 2*b.size
-		for _, y := range tops {
-			if d := math.Abs(b.at - y); d < near {
-				top, near = y, d
-			}
-		}
-		for k := range blocks {
-			if f := &blocks[k]; near < 2*b.size && k != i && f.value && f.at == top {
-				f.spoil(b)
-				break
-			}
-		}
-	}
-	return remaining(blocks)
-}
-
-// unlabelled joins the numbers of a row that has neither a label nor names
-// above it, by a sign that no row of numbers has: nothing may be taken for
-// theirs, and they for nothing's.
-func unlabelled(blocks []piece, tops []float64, named []bool) []piece {
-	for i, top := range tops {
-		first := -1
-		labelled := named[i]
-		for k := range blocks {
-			labelled = labelled || blocks[k].leaf && blocks[k].at == top
-		}
-		if labelled {
-			continue
-		}
-		for k := range blocks {
-			b := &blocks[k]
-			switch {
-			case !b.value || b.at != top:
-			case first < 0:
-				first = k
-			default:
-				blocks[first].spoil(b)
-			}
-		}
-	}
-	return remaining(blocks)
+	return out, names
 }
 
 // above is the text that a piece goes on with: the one right above it that
 // begins, ends or is centred where it does. -1 where there is none.
-func above(blocks []piece, p piece, isRow []bool) int {
+func above(blocks []piece, p piece, rows [][]piece, isRow []bool) int {
 	for k := len(blocks) - 1; k >= max(0, len(blocks)-64); k-- {
 		b := blocks[k]
 		if b.value || b.digits && !open(b.text) || b.row == p.row || math.Abs(b.size-p.size) > 0.1*p.size {
@@ -147,7 +92,7 @@ func above(blocks []piece, p piece, isRow []bool) int {
 			math.Abs(b.box.Left-p.box.Left) <= sameColumn && math.Abs(b.box.Right-p.box.Right) <= sameColumn {
 			return k // the name of a narrow column
 		}
-		if pitch <= 0 || pitch > linePitch*p.size {
+		if pitch <= 0 || pitch > linePitch*p.size || ownRow(b, p, rows, isRow) {
 			continue
 		}
 		if math.Abs(b.box.Left-p.box.Left) <= sameColumn || math.Abs(b.box.Left+b.box.Right-p.box.Left-p.box.Right) <= 2*sameColumn {
@@ -155,4 +100,15 @@ func above(blocks []piece, p piece, isRow []bool) int {
 		}
 	}
 	return -1
+}
+
+// ownRow reports whether a piece stands in the line of a row of numbers, and text
+// b in that of another one well above: they are the labels of two rows.
+func ownRow(b, p piece, rows [][]piece, isRow []bool) bool {
+	for k := p.row - 1; isRow[p.row] && k >= b.row; k-- {
+		if isRow[k] {
+			return values(rows[p.row])[0].base-values(rows[k])[0].base > tightPitch*p.size
+		}
+	}
+	return false
 }

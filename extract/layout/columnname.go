@@ -9,9 +9,9 @@ import (
 // column is the lowest text above its first number, which may itself stand above
 // the row's line where it has two lines; names are as high as they
 // have lines, so that their own places do not tell. It returns which rows have
-// such names right above them.
-func headers(blocks []piece, tops []float64) []bool {
-	named := make([]bool, len(tops))
+// such names right above them, and where these are, from left to right.
+func headers(blocks []piece, tops []float64) (named []bool, columns [][]Box) {
+	named, columns = make([]bool, len(tops)), make([][]Box, len(tops))
 	for i, top := range tops {
 		from := math.Inf(-1)
 		if i > 0 {
@@ -56,10 +56,23 @@ func headers(blocks []piece, tops []float64) []bool {
 			}
 		}
 		for _, k := range names {
+			if bottommost(blocks, k, top) { // the others are over several columns
+				columns[i] = append(columns[i], blocks[k].box)
+			}
+		}
+		for k := range blocks { // a name that no number stands under, left of the others
+			b := &blocks[k]
+			if !b.digits && !b.leaf && b.at > from && b.at < top && !slices.Contains(names, k) &&
+				bottommost(blocks, k, top) && leftmost(blocks, names, b.box) && behindLabel(blocks, b.box, top) {
+				columns[i] = append(columns[i], b.box)
+			}
+		}
+		slices.SortFunc(columns[i], func(a, b Box) int { return compare(a.Left, b.Left) })
+		for _, k := range names {
 			blocks[k].at = low
 		}
 	}
-	return named
+	return named, columns
 }
 
 // bottommost reports whether no other text stands under block k and above top.
@@ -83,4 +96,27 @@ func besides(blocks []piece, names []int, box Box) bool {
 		line = line || b.Top < box.Bottom && b.Bottom > box.Top
 	}
 	return right && line
+}
+
+// leftmost reports whether a text stands in the lines of names and left of all.
+func leftmost(blocks []piece, names []int, box Box) bool {
+	line := false
+	for _, k := range names {
+		b := blocks[k].box
+		if b.Left < box.Right {
+			return false
+		}
+		line = line || b.Top < box.Bottom && b.Bottom > box.Top
+	}
+	return line
+}
+
+// behindLabel reports whether a text stands right of the label of the row top.
+func behindLabel(blocks []piece, box Box, top float64) bool {
+	for i := range blocks {
+		if b := &blocks[i]; b.leaf && b.at == top && b.box.Right > box.Left {
+			return false
+		}
+	}
+	return true
 }

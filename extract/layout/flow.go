@@ -14,7 +14,8 @@ type Flow struct {
 	budget *document.Budget
 	sheets []sheet
 	count  count
-	pairs  int // of texts that were compared: see maxPairs
+	pairs  int   // of texts that were compared: see maxPairs
+	names  []Box // of the columns of the last table without rules
 }
 
 // sheet is what is kept of a page.

@@ -42,10 +42,22 @@ func lines(glyphs []Glyph) []line {
 func newLine(glyphs []Glyph) line {
 	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return compare(a.Box.Left, b.Box.Left) })
 	l := line{glyphs: glyphs, box: glyphs[0].Box}
+	printed := false
 	for _, g := range glyphs {
+		if blank(g.Text) { // tells nothing of where the line stands
+			l.box.Left, l.box.Right = math.Min(l.box.Left, g.Box.Left), math.Max(l.box.Right, g.Box.Right)
+			continue
+		}
+		if !printed {
+			printed = true
+			l.box.Top, l.box.Bottom = g.Box.Top, g.Box.Bottom
+		}
 		l.box = l.box.union(g.Box)
 		l.base = math.Max(l.base, g.Base)
 		l.size = math.Max(l.size, g.Size)
+	}
+	if !printed {
+		l.base, l.size = glyphs[0].Base, glyphs[0].Size
 	}
 	return l
 }

@@ -15,6 +15,7 @@ type piece struct {
 	value  bool // it is a number of a row
 	row    int  // index of its line
 	leaf   bool // it is the label of a row of numbers
+	last   int  // index of the last line that was joined to it
 	at     float64
 }
 

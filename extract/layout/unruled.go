@@ -17,6 +17,7 @@ const (
 	blankGap   = 0.6  // ems: the same with printed blanks in it
 	columnEdge = 0.08 // ems: a gap that parts where texts of other lines begin
 	linePitch  = 1.6  // ems: lines of one text follow each other so near
+	tightPitch = 1.4  // ems: no rows of a table follow each other nearer
 	namePitch  = 2.8  // ems: the same for the words of a column's name, of equal width
 	sameColumn = 2.0  // points: texts of one column begin, end or are centred so near
 	outermost  = 0.03 // the share of a page's height at its edges that no text of its own reaches
@@ -88,7 +89,8 @@ func (f *Flow) unruled(all []line, page int, height float64) (rest []line, cells
 	for last+1 < len(all) && len(rows[last+1]) > 0 && all[last+1].base-all[last].base <= linePitch*all[last].size && short(all[last+1], all) {
 		last++
 	}
-	cells = append(cells, arrange(rows[:last+1], first, isRow)...)
+	items, names := arrange(rows[:last+1], first, isRow, f.names)
+	cells, f.names = append(cells, items...), names
 	return append(append(around, all[:first]...), all[last+1:]...), cells
 }
 

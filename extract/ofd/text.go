@@ -138,8 +138,8 @@ func (in *painter) glyph(l lettering, text string, x, y, sx, sy float64) bool {
 		return true // off the page
 	}
 	r := in.r
-	if mirrored := m[0]*m[3] < m[1]*m[2]; (mirrored || m.Slanted()) && strings.TrimSpace(text) != "" {
-		in.canvas.Page.Slanted++
+	if mirrored := m[0]*m[3] < m[1]*m[2]; mirrored || m.Slanted() {
+		in.canvas.Slanted(text)
 		return true
 	}
 	switch {

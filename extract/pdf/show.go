@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"math"
-	"strings"
 
 	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
@@ -106,8 +105,8 @@ func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.B
 	if text == "" {
 		return
 	}
-	if trm.Slanted() && strings.TrimSpace(text) != "" {
-		in.canvas.Page.Slanted++
+	if trm.Slanted() {
+		in.canvas.Slanted(text)
 		return
 	}
 	if in.r.glyphs >= maxGlyphs {

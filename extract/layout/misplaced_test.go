@@ -1,0 +1,77 @@
+package layout_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gongkai/extract/layout"
+)
+
+// placed prints rows of a table without rules from y on: each text behind where
+// it begins, and how far down from its line, "255/12:4".
+func placed(y float64, rows ...[]any) (out []layout.Glyph) {
+	for r, row := range rows {
+		base := y + 24*float64(r)
+		for _, cell := range row {
+			at, text, _ := strings.Cut(fmt.Sprint(cell), ":")
+			var x, down float64
+			_, _ = fmt.Sscanf(at, "%g/%g", &x, &down)
+			out = append(out, letters(x, base+down, text)...)
+		}
+	}
+	return out
+}
+
+// A row that has as many numbers as there are columns, one blank and one that is
+// not the table's, has all of them in wrong places: they are told apart by no
+// row of numbers.
+func TestNumbersThatStandUnderAnothersNameAreNotOfTheRow(t *testing.T) {
+	names := []any{"250:甲类", "300:乙类", "350:丙类", "400:丁类", "450:总计"}
+	whole := []any{"60:一项", "255:1", "305:2", "355:3", "405:4", "455:5"}
+	for name, c := range map[string]struct {
+		row  []any
+		want string
+	}{
+		"in their places":                     {[]any{"60:二项", "255:6", "305:7", "355:8", "405:9", "455:10"}, "6 7 8 9 10"},
+		"aligned to the right":                {[]any{"60:二项", "271:6", "321:7", "371:8", "421:9", "465:10"}, "6 7 8 9 10"},
+		"a blank, and a number in the margin": {[]any{"60:二项", "255:6", "305:7", "355:8", "405:9", "500:10"}, "6 · 7 · 8 · 9 · 10"},
+		"a blank in the middle":               {[]any{"60:二项", "255:6", "355:8", "405:9", "455:10", "500:11"}, "6 · 8 · 9 · 10 · 11"},
+		"the first blank, one behind a label": {[]any{"60:二项", "230:6", "305:7", "355:8", "405:9", "455:10"}, "6 · 7 · 8 · 9 · 10"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, over := range []bool{false, true} { // on the page of the names, and on the next
+				pages := []layout.Page{sheet(nil, placed(100, names, whole, c.row, whole))}
+				if over {
+					pages = []layout.Page{sheet(nil, placed(100, names, whole, whole)), sheet(nil, placed(100, c.row, whole))}
+				}
+				_, texts, _ := read(pages...)
+				got := strings.Join(texts, " ")
+				_, got, _ = strings.Cut(got, "二项 ")
+				got, _, _ = strings.Cut(got, " 一项")
+				expect(t, fmt.Sprintf("numbers (next page %v)", over), c.want, got)
+			}
+		})
+	}
+}
+
+// A number that is wrapped is none in either of its lines.
+func TestWrappedNumbersAreNotRead(t *testing.T) {
+	names := []any{"250:甲类", "300:乙类", "350:丙类", "400:丁类", "450:总计"}
+	for name, c := range map[string]struct {
+		rows []any
+		want string
+	}{
+		"one":         {[]any{"60:一项", "255:348", "255/12:4", "305:2", "355:3", "405:4", "455:5"}, "348 · 4 2 3 4 5"},
+		"two":         {[]any{"60:一项", "255:348", "255/12:4", "305:2", "355:376", "355/12:1", "405:4", "455:5"}, "348 · 4 2 376 · 1 4 5"},
+		"all of them": {[]any{"60:一项", "255:348", "255/12:4", "305:2", "305/12:2", "355:3", "355/12:3", "405:4", "405/12:4", "455:5", "455/12:6"}, "348 · 2 · 3 · 4 · 5 4 · 2 · 3 · 4 · 6"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, texts, _ := read(sheet(nil, placed(100, names, c.rows, []any{"60:二项", "255:1", "305:2", "355:3", "405:4", "455:5"})))
+			got := strings.Join(texts, " ")
+			_, got, _ = strings.Cut(got, "一项 ")
+			got, _, _ = strings.Cut(got, " 二项")
+			expect(t, "numbers", c.want, got)
+		})
+	}
+}
