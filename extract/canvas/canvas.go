@@ -17,8 +17,9 @@ const (
 	maxGrounds   = 200     // coloured grounds that are remembered
 )
 
-// Paint is a colour: whether it is white is all that matters.
-type Paint struct{ White bool }
+// Paint is a colour: whether it is white, and whether what lies under it may be
+// seen through it, is all that matters.
+type Paint struct{ White, Clear bool }
 
 // Canvas is one page. All boxes are in points on the page as shown.
 type Canvas struct {
@@ -28,6 +29,7 @@ type Canvas struct {
 	budget  *document.Budget
 	grounds []layout.Box // shapes filled with a colour, the last ones
 	layers  layers       // what white letters stand on
+	covers  covers       // letters that something may be painted over
 }
 
 // New begins a page of that size.
@@ -46,6 +48,13 @@ func (c *Canvas) Draw(p *Path, clip layout.Box, fill, stroke *Paint, line float6
 		s := &p.subs[i]
 		if fill != nil {
 			c.filled(s, clip, *fill)
+			if g := Cut(s.box, clip); !fill.Clear && p.Rectangle() && Sound(g) && !thin(g) {
+				by := overColour
+				if fill.White {
+					by = overWhite
+				}
+				c.cover(g, by)
+			}
 		}
 		if stroke != nil {
 			c.stroked(s, clip, *stroke, line)
@@ -53,8 +62,9 @@ func (c *Canvas) Draw(p *Path, clip layout.Box, fill, stroke *Paint, line float6
 	}
 }
 
-// Image paints an image. One so thin that it can show nothing is a rule.
-func (c *Canvas) Image(b layout.Box) {
+// Image paints an image, clear where something may be seen through it. One so
+// thin that it can show nothing is a rule.
+func (c *Canvas) Image(b layout.Box, clear bool) {
 	if !Sound(b) {
 		return
 	}
@@ -63,6 +73,9 @@ func (c *Canvas) Image(b layout.Box) {
 		return
 	}
 	c.layers.add(b, false)
+	if !clear {
+		c.cover(b, overImage)
+	}
 	c.Page.Images += (b.Right - b.Left) * (b.Bottom - b.Top)
 }
 

@@ -73,6 +73,9 @@ func (p *Path) Clear() { p.subs, p.segments = p.subs[:0], 0 }
 // Empty reports whether there is no path at all.
 func (p *Path) Empty() bool { return len(p.subs) == 0 }
 
+// Rectangle reports whether the path is one rectangle along the page's sides.
+func (p *Path) Rectangle() bool { return len(p.subs) == 1 && p.subs[0].rectangle() }
+
 // Box is the box around the path, not Sound where it is empty.
 func (p *Path) Box() layout.Box {
 	all := Empty()
@@ -92,3 +95,6 @@ func (s *sub) square() bool {
 	}
 	return !s.curved
 }
+
+// rectangle reports whether a shape is one along the page's sides.
+func (s *sub) rectangle() bool { return s.square() && len(s.lines) == 4 }

@@ -27,9 +27,13 @@ type count struct {
 // page counts what a page is made of and drops what is not painted, except for
 // the layer of a text recognition, which is all that a scan has to read.
 func (c *count) page(number int, p *Page) {
-	printed, hidden := 0, 0
+	printed, hidden, covered := 0, 0, 0
 	for _, g := range p.Glyphs {
 		if blank(g.Text) {
+			continue
+		}
+		if g.Covered {
+			covered++
 			continue
 		}
 		printed++
@@ -53,12 +57,16 @@ func (c *count) page(number int, p *Page) {
 		c.across = append(c.across, number)
 	}
 	full := p.Images > 0.5*p.Width*p.Height
-	if hidden*2 > printed {
+	recognised, left := hidden*2 > printed, covered
+	if recognised {
 		c.ocr = append(c.ocr, number)
-	} else if hidden > 0 {
-		c.hidden += hidden
+	} else {
+		left += hidden
+	}
+	if left > 0 {
+		c.hidden += left
 		c.covert = append(c.covert, number)
-		p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g Glyph) bool { return g.Hidden })
+		p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g Glyph) bool { return g.Covered || g.Hidden && !recognised })
 	}
 	if full && printed-hidden < 20 {
 		c.scans = append(c.scans, number)

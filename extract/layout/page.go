@@ -28,7 +28,12 @@ type Glyph struct {
 	// Hidden is set for text that is not seen: the layer that a text recognition
 	// laid over a scan, white on white. Of a page with other text it is left out.
 	Hidden bool
+	// Covered is set for text that something is painted over: it is left out.
+	Covered bool
 }
+
+// Blackened is the text of a digit that something coloured is painted over.
+const Blackened = "█"
 
 // Rule is a ruling line: a box that is thin in one direction.
 type Rule Box

@@ -109,7 +109,7 @@ func (in *painter) object(n *node, at space, st style) {
 	case "ImageObject":
 		if !st.hidden {
 			in.r.pictures++
-			in.canvas.Image(canvas.Cut(bounds.on(at.to), within.clip))
+			in.canvas.Image(canvas.Cut(bounds.on(at.to), within.clip), true)
 		}
 	case "CompositeObject":
 		in.composite(n, within, st)

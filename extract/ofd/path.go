@@ -13,14 +13,15 @@ func (in *painter) shape(n *node, at space, st style) {
 	if !in.trace(&p, n, at.to) || st.hidden {
 		return
 	}
+	clear := n.attr("Alpha") != "" || n.child("Clips") != nil || at.depth > 0
 	paint := func(wanted bool, c *colour) *canvas.Paint {
 		switch {
 		case !wanted || c != nil && c.none:
 			return nil
 		case c == nil:
-			return &canvas.Paint{}
+			return &canvas.Paint{Clear: clear}
 		}
-		return &canvas.Paint{White: c.white}
+		return &canvas.Paint{White: c.white, Clear: clear || c.clear}
 	}
 	fill := paint(truth(n.attr("Fill"), false), st.fill)
 	stroke := paint(truth(n.attr("Stroke"), true), st.stroke)

@@ -117,15 +117,15 @@ func (s *resources) oddSpace(id string) bool {
 }
 
 // colour is how something is painted: all that matters is whether it is white,
-// and whether it is there at all.
-type colour struct{ white, none bool }
+// whether it is there at all, and whether something is seen through it.
+type colour struct{ white, none, clear bool }
 
 // colour reads a colour (CT_Color); nil where n is nil.
 func (s *resources) colour(n *node) *colour {
 	if n == nil {
 		return nil
 	}
-	c := &colour{none: transparent(n.attr("Alpha"))}
+	c := &colour{none: transparent(n.attr("Alpha")), clear: n.attr("Alpha") != "" || len(n.nodes) > 0}
 	values := strings.FieldsFunc(n.attr("Value"), separator)
 	if len(n.nodes) > 0 || len(values) == 0 || s.oddSpace(n.attr("ColorSpace")) {
 		return c // a pattern, a shading, a colour of a palette

@@ -18,6 +18,11 @@ type state struct {
 	// tint, tintPaint tell that the colours are set in a space whose components
 	// do not tell white: full ink of a spot colour is 1 too.
 	tint, tintPaint bool
+	// fade, fadePaint are how much of a colour is seen, 1 for all (11.6.4.4);
+	// clear tells that something else is seen through it: it is blended with what
+	// lies under it, or the clip is no rectangle.
+	fade, fadePaint float64
+	clear           bool
 
 	font                                     *font
 	size, char, word, stretch, leading, rise float64
@@ -35,13 +40,16 @@ type interpreter struct {
 
 	path    canvas.Path
 	pending bool // the path becomes a clip
+
+	marks  []mark
+	unseen int // of marks: in how many groups that are not shown
 }
 
 // page runs the content of a page.
 func (r *reader) page(p page) layout.Page {
 	w, h := p.size()
 	in := &interpreter{r: r, canvas: canvas.New(w, h, r.budget)}
-	in.gs = state{ctm: p.base(), clip: in.canvas.Area, line: 1, stretch: 1}
+	in.gs = state{ctm: p.base(), clip: in.canvas.Area, line: 1, stretch: 1, fade: 1, fadePaint: 1}
 	in.run(r.f.content(p), r.resources(p.resources), 0)
 	return *in.canvas.Page
 }
@@ -50,12 +58,17 @@ func (r *reader) page(p page) layout.Page {
 func (in *interpreter) run(content []byte, res *resources, depth int) {
 	l := lexer{b: content}
 	var args []token
-	floor := len(in.saved)
+	floor, marks := len(in.saved), len(in.marks)
+	defer func() {
+		in.saved = in.saved[:min(floor, len(in.saved))]
+		for len(in.marks) > marks {
+			in.end(marks)
+		}
+	}()
 	for {
 		t := l.next()
 		switch t.kind {
 		case tokenEnd:
-			in.saved = in.saved[:min(floor, len(in.saved))]
 			return
 		case tokenOperator:
 			if in.r.operators++; in.r.operators > maxOperators {
@@ -77,6 +90,14 @@ func (in *interpreter) run(content []byte, res *resources, depth int) {
 				if len(args) >= 2 && args[0].kind == tokenName {
 					in.gs.font, in.gs.size = res.font(string(args[0].text)), args[1].num
 				}
+			case "gs":
+				if len(args) > 0 {
+					res.look(string(args[len(args)-1].text)).set(&in.gs)
+				}
+			case "BMC", "BDC":
+				in.begin(args, res)
+			case "EMC":
+				in.end(marks)
 			case "cs", "CS":
 				if n := len(args); n > 0 {
 					in.space(t.text[0] == 'c', res.plain(string(args[n-1].text)))
@@ -98,10 +119,10 @@ func (in *interpreter) run(content []byte, res *resources, depth int) {
 // draw draws a form or an image.
 func (in *interpreter) draw(fm *form, depth int) {
 	switch {
-	case fm == nil:
+	case fm == nil, in.r.optional.off(in.r.f, fm.group, 0):
 		return
 	case fm.image:
-		in.image()
+		in.image(fm.clear)
 		return
 	case depth >= maxForms:
 		in.r.budget.Reached("forms", maxForms)
@@ -120,15 +141,18 @@ func (in *interpreter) draw(fm *form, depth int) {
 	in.gs, in.tm, in.lm = outer, tm, lm
 }
 
-// image is the unit square.
-func (in *interpreter) image() {
-	in.canvas.Image(canvas.Cut(in.gs.ctm.Box(0, 0, 1, 1), in.gs.clip))
+// image is the unit square; clear tells that not all of it is painted.
+func (in *interpreter) image(clear bool) {
+	if in.unseen == 0 && in.gs.fade > unseenFade {
+		clear = clear || in.gs.clear || in.gs.fade < 1
+		in.canvas.Image(canvas.Cut(in.gs.ctm.Box(0, 0, 1, 1), in.gs.clip), clear)
+	}
 }
 
 // inlineImage passes over the data of an image in the content stream: from ID
 // to an EI that stands by itself.
 func (in *interpreter) inlineImage(l *lexer) {
-	in.image()
+	in.image(true)
 	for {
 		t := l.next()
 		if t.kind == tokenEnd {
@@ -211,7 +235,8 @@ func (in *interpreter) operator(op []byte, args []token) {
 	case "G", "RG", "K":
 		gs.paint, gs.tintPaint = colour(args), false
 	case "sc", "scn":
-		gs.fill = canvas.Paint{White: !gs.tint && colour(args).White}
+		gs.fill = colour(args)
+		gs.fill.White = gs.fill.White && !gs.tint
 	case "SC", "SCN":
 		gs.paint = canvas.Paint{White: !gs.tintPaint && colour(args).White}
 	case "sh":
@@ -231,6 +256,7 @@ func (in *interpreter) operator(op []byte, args []token) {
 		gs.rise = arg(0)
 	case "Tr":
 		gs.mode = int(arg(0))
+		gs.clear = gs.clear || gs.mode >= 4 // letters become the clip
 	case "Td":
 		in.newLine(arg(0), arg(1))
 	case "TD":
@@ -268,15 +294,16 @@ func (in *interpreter) rectangle(x, y, w, h float64) {
 func (in *interpreter) finish(stroke, fill bool) {
 	gs := &in.gs
 	var fillPaint, strokePaint *canvas.Paint
-	if fill {
-		fillPaint = &gs.fill
+	if fill && in.unseen == 0 && gs.fade > unseenFade {
+		fillPaint = &canvas.Paint{White: gs.fill.White, Clear: gs.fill.Clear || gs.clear || gs.fade < 1}
 	}
-	if stroke {
+	if stroke && in.unseen == 0 && gs.fadePaint > unseenFade {
 		strokePaint = &gs.paint
 	}
 	in.canvas.Draw(&in.path, gs.clip, fillPaint, strokePaint, gs.line*gs.ctm.Scale())
 	if in.pending && !in.path.Empty() {
 		gs.clip = canvas.Cut(gs.clip, in.path.Box())
+		gs.clear = gs.clear || !in.path.Rectangle()
 	}
 	in.path.Clear()
 	in.pending = false
@@ -292,14 +319,17 @@ func (in *interpreter) space(fill, plain bool) {
 }
 
 // colour tells whether a colour is white: all its components are 1 in gray and
-// RGB, 0 in CMYK. Patterns are no white.
+// RGB, 0 in CMYK. Patterns are no white, and may have holes.
 func colour(args []token) canvas.Paint {
 	white := 1.0
 	if len(args) == 4 {
 		white = 0
 	}
 	for _, a := range args {
-		if a.kind != tokenNumber || math.Abs(a.num-white) > 0.004 {
+		if a.kind != tokenNumber {
+			return canvas.Paint{Clear: true}
+		}
+		if math.Abs(a.num-white) > 0.004 {
 			return canvas.Paint{}
 		}
 	}

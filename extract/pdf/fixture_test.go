@@ -103,6 +103,7 @@ type file struct {
 	objects []string
 	sheets  []*sheet
 	fonts   string // more entries of the font resources
+	catalog string // more entries of the catalog
 	deflate bool
 }
 
@@ -132,7 +133,7 @@ func (f *file) bytes() []byte {
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
 	}
 	all := append([]string{
-		"<</Type/Catalog/Pages 2 0 R>>",
+		"<</Type/Catalog/Pages 2 0 R" + f.catalog + ">>",
 		fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(kids), strings.Join(kids, " ")),
 		songFont,
 	}, f.objects...)

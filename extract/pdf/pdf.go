@@ -52,6 +52,7 @@ type reader struct {
 	operators int
 	glyphs    int
 	unknown   map[string]int // glyphs without a known text, by font
+	optional  optional
 }
 
 // Read reads a PDF file. It fails with a *document.Error only where there is
@@ -74,6 +75,7 @@ func (r *reader) read(payload []byte) (doc *document.Document, err error) {
 		}
 	}()
 	doc = r.budget.Document
+	r.optional = r.f.optional()
 	pages := r.f.pages()
 	if len(pages) == 0 {
 		return nil, damaged(payload)

@@ -14,10 +14,11 @@ type resources struct {
 	fonts map[string]*font
 	// spaces tells of colour spaces by name whether they are plain
 	spaces map[string]bool
+	looks  map[string]*look
 }
 
 func (r *reader) resources(o types.Object) *resources {
-	return &resources{r: r, dict: r.f.dict(o), fonts: map[string]*font{}, spaces: map[string]bool{}}
+	return &resources{r: r, dict: r.f.dict(o), fonts: map[string]*font{}, spaces: map[string]bool{}, looks: map[string]*look{}}
 }
 
 // plain reports whether the components of a colour space tell white: gray, RGB
@@ -64,13 +65,54 @@ func (s *resources) font(name string) *font {
 	return fn
 }
 
+// look is what a dictionary of the graphics state sets of how colours are seen
+// (ISO 32000-1, 8.4.5); nil where it is not set.
+type look struct {
+	fade, fadePaint *float64
+	clear           bool
+}
+
+func (l *look) set(gs *state) {
+	if l.fade != nil {
+		gs.fade = *l.fade
+	}
+	if l.fadePaint != nil {
+		gs.fadePaint = *l.fadePaint
+	}
+	gs.clear = gs.clear || l.clear
+}
+
+// look finds a dictionary of the graphics state by its name.
+func (s *resources) look(name string) *look {
+	if l, ok := s.looks[name]; ok {
+		return l
+	}
+	f, l := s.r.f, &look{}
+	d := f.dict(f.dict(s.dict["ExtGState"])[name])
+	if v, ok := f.number(d["ca"]); ok {
+		l.fade = &v
+	}
+	if v, ok := f.number(d["CA"]); ok {
+		l.fadePaint = &v
+	}
+	if mode, mask := f.name(d["BM"]), f.dict(d["SMask"]); d["BM"] != nil && mode != "Normal" && mode != "Compatible" || mask != nil {
+		l.clear = true
+	}
+	if len(s.looks) < 1024 {
+		s.looks[name] = l
+	}
+	return l
+}
+
 // form is a Form XObject, decoded.
 type form struct {
 	content   []byte
 	matrix    canvas.Matrix
 	box       []float64 // nil where none is given
 	resources *resources
-	image     bool // it is an image, and nothing of the above is set
+	image     bool         // it is an image, and nothing of the above is set
+	clear     bool         // the image does not cover what is under it
+	group     types.Object // the optional content that it belongs to, nil for none
 }
 
 // xobject finds a form or image; nil where there is neither.
@@ -92,7 +134,8 @@ func (s *resources) load(o types.Object) *form {
 	d := f.dict(o)
 	switch f.name(d["Subtype"]) {
 	case "Image":
-		return &form{image: true}
+		masked := d["SMask"] != nil || d["Mask"] != nil || d["ImageMask"] != nil
+		return &form{image: true, clear: masked, group: d["OC"]}
 	case "Form":
 	default:
 		return nil
@@ -101,7 +144,7 @@ func (s *resources) load(o types.Object) *form {
 	if !ok {
 		return nil
 	}
-	fm := &form{content: content, matrix: canvas.Identity(), resources: s}
+	fm := &form{content: content, matrix: canvas.Identity(), resources: s, group: d["OC"]}
 	if m, ok := f.numbers(d["Matrix"], 6); ok {
 		copy(fm.matrix[:], m)
 	}

@@ -35,7 +35,27 @@ func (in *interpreter) move(x, y float64) {
 
 // unpainted reports whether letters are not painted at all (9.3.6): mode 7 only
 // clips.
-func (gs *state) unpainted() bool { return gs.mode == 3 || gs.mode == 7 }
+func (gs *state) unpainted() bool {
+	switch gs.mode {
+	case 0, 4:
+		return gs.fade <= unseenFade
+	case 1, 5:
+		return gs.fadePaint <= unseenFade
+	case 2, 6:
+		return gs.fade <= unseenFade && gs.fadePaint <= unseenFade
+	}
+	return gs.mode == 3 || gs.mode == 7
+}
+
+// unseenFade is how much of a colour may be left where nothing is seen of it.
+const unseenFade = 0.02
+
+// Letters lower than smallest, in points, are not seen on a page that is not
+// small itself.
+const (
+	smallest  = 1.0
+	smallPage = 200.0
+)
 
 // white reports whether letters are painted in white only: modes 0 and 4 fill
 // them, 1 and 5 draw their outlines, 2 and 6 do both.
@@ -118,12 +138,13 @@ func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.B
 		return
 	}
 	in.r.glyphs++
-	hidden := in.gs.unpainted() || in.gs.white() && !in.canvas.ShowsWhite(x, y)
+	size := math.Hypot(trm[2], trm[3]) * fn.em
+	tiny := size < smallest && in.canvas.Area.Right > smallPage
+	hidden := tiny || in.unseen > 0 || in.gs.unpainted() || in.gs.white() && !in.canvas.ShowsWhite(x, y)
 	if !known && !hidden && (len(in.r.unknown) < 64 || in.r.unknown[fn.name] > 0) {
 		in.r.unknown[fn.name]++
 	}
-	g := layout.Glyph{Text: text, Box: box, Turn: trm.Turn(), Hidden: hidden}
-	g.Size = math.Hypot(trm[2], trm[3]) * fn.em
+	g := layout.Glyph{Text: text, Box: box, Size: size, Turn: trm.Turn(), Hidden: hidden}
 	bx, by := trm.Point(0, 0)
 	if g.Base = by; g.Turn&1 == 1 {
 		g.Base = bx

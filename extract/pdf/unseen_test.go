@@ -22,6 +22,7 @@ func TestTextThatIsNotSeenIsInNoCell(t *testing.T) {
 		"white in a named space":              {"/DeviceRGB cs 1 1 1 sc", ""},
 		"white in the space of a profile":     {"/P cs 1 1 1 scn", "/ColorSpace<</P[/ICCBased 3 0 R]>>"},
 		"not painted":                         {"3 Tr", ""},
+		"tiny":                                {"0.05 0 0 0.05 200 700 cm", ""},
 		"only a clip":                         {"7 Tr", ""},
 		"white outlines":                      {"1 G 1 Tr", ""},
 		"white outlines of white letters":     {"1 g 1 G 2 Tr", ""},
