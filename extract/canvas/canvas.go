@@ -17,9 +17,20 @@ const (
 	maxGrounds   = 200     // coloured grounds that are remembered
 )
 
-// Paint is a colour: whether it is white, and whether what lies under it may be
-// seen through it, is all that matters.
-type Paint struct{ White, Clear bool }
+// Paint is a colour: whether it is white, how light it is, from 0 for black to 1,
+// and whether what lies under it may be seen through it, is all that matters.
+type Paint struct {
+	White, Clear bool
+	Light        float64
+}
+
+// faintest is the lightness of the letters of watermarks: that of the silver that
+// word processors print them in.
+const faintest = 0.745
+
+// Faint reports whether letters in that colour, of which so much is seen (1: all
+// of it), are as light on white paper as those of a watermark.
+func (p Paint) Faint(fade float64) bool { return 1-(1-p.Light)*fade > faintest }
 
 // Canvas is one page. All boxes are in points on the page as shown.
 type Canvas struct {
@@ -86,6 +97,13 @@ func (c *Canvas) Cover(b layout.Box) { c.layers.add(Cut(b, c.Area), false) }
 func (c *Canvas) Slanted(text string) {
 	if strings.TrimSpace(text) != "" {
 		c.Page.Slanted++
+	}
+}
+
+// Marked leaves a letter of a watermark out; blanks are not counted.
+func (c *Canvas) Marked(text string) {
+	if strings.TrimSpace(text) != "" {
+		c.Page.Marked++
 	}
 }
 

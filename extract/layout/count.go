@@ -15,13 +15,15 @@ const (
 	CodeOCR     = "ocr_text" // text that a text recognition laid over a scan
 	// CodeSlanted is of text across the page, as of a watermark, or mirrored.
 	CodeSlanted = "slanted_text"
+	// CodeWatermark is of text that is as light as a watermark or said to be one.
+	CodeWatermark = "watermark"
 )
 
 // count is what the quality of a document is told by.
 type count struct {
 	glyphs, hidden, unknown, strange, han int // hidden: left out
-	slanted                               int
-	scans, ocr, covert, across            []int // page numbers; covert: with hidden text, across: with slanted
+	slanted, watermark                    int
+	scans, ocr, covert, across, marked    []int // page numbers; covert: with hidden text, across: with slanted
 }
 
 // page counts what a page is made of and drops what is not painted, except for
@@ -52,6 +54,10 @@ func (c *count) page(number int, p *Page) {
 		}
 	}
 	c.glyphs += printed
+	if n := p.Marked + p.fade(); n > 0 {
+		c.watermark += n
+		c.marked = append(c.marked, number)
+	}
 	if p.Slanted > 0 {
 		c.slanted += p.Slanted
 		c.across = append(c.across, number)
@@ -95,6 +101,9 @@ func (f *Flow) Findings() []document.Finding {
 	}
 	if c.slanted > 0 {
 		add(CodeSlanted, c.across, fmt.Sprintf("%d 个字符斜排或反转（如水印），未读：characters across the page or mirrored, as of a watermark, were left out", c.slanted))
+	}
+	if c.watermark > 0 {
+		add(CodeWatermark, c.marked, fmt.Sprintf("%d 个字符为水印或与水印一样浅，未读：characters of a watermark, or as light as one, were left out", c.watermark))
 	}
 	if bad := c.unknown + c.strange; bad > 0 && bad*garbledShare > c.unknown+c.strange+c.han {
 		fd := document.Finding{Code: document.CodeGarbled, Responsibility: document.Publisher,

@@ -28,6 +28,9 @@ type Glyph struct {
 	// Hidden is set for text that is not seen: the layer that a text recognition
 	// laid over a scan, white on white. Of a page with other text it is left out.
 	Hidden bool
+	// Faint is set for text in a colour so light that it is that of a watermark
+	// where the other text of its page is dark.
+	Faint bool
 	// Covered is set for text that something is painted over: it is left out.
 	Covered bool
 }
@@ -45,6 +48,9 @@ type Page struct {
 	Rules         []Rule
 	// Images is the area covered by images, in square points; overlaps count twice.
 	Images float64
+	// Marked is how many letters were left out that the file says to be those of a
+	// watermark.
+	Marked int
 	// Slanted is how many letters across the page were left out.
 	Slanted int
 }

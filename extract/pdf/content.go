@@ -41,8 +41,9 @@ type interpreter struct {
 	path    canvas.Path
 	pending bool // the path becomes a clip
 
-	marks  []mark
-	unseen int // of marks: in how many groups that are not shown
+	marks []mark
+	// of marks: in how many groups that are not shown, in how many watermarks
+	unseen, watermark int
 }
 
 // page runs the content of a page.
@@ -236,7 +237,9 @@ func (in *interpreter) operator(op []byte, args []token) {
 		gs.paint, gs.tintPaint = colour(args), false
 	case "sc", "scn":
 		gs.fill = colour(args)
-		gs.fill.White = gs.fill.White && !gs.tint
+		if gs.tint {
+			gs.fill = canvas.Paint{Clear: gs.fill.Clear}
+		}
 	case "SC", "SCN":
 		gs.paint = canvas.Paint{White: !gs.tintPaint && colour(args).White}
 	case "sh":
@@ -307,31 +310,4 @@ func (in *interpreter) finish(stroke, fill bool) {
 	}
 	in.path.Clear()
 	in.pending = false
-}
-
-// space sets the space of the colours that follow, for shapes or for strokes.
-func (in *interpreter) space(fill, plain bool) {
-	if fill {
-		in.gs.fill, in.gs.tint = canvas.Paint{}, !plain
-	} else {
-		in.gs.paint, in.gs.tintPaint = canvas.Paint{}, !plain
-	}
-}
-
-// colour tells whether a colour is white: all its components are 1 in gray and
-// RGB, 0 in CMYK. Patterns are no white, and may have holes.
-func colour(args []token) canvas.Paint {
-	white := 1.0
-	if len(args) == 4 {
-		white = 0
-	}
-	for _, a := range args {
-		if a.kind != tokenNumber {
-			return canvas.Paint{Clear: true}
-		}
-		if math.Abs(a.num-white) > 0.004 {
-			return canvas.Paint{}
-		}
-	}
-	return canvas.Paint{White: len(args) > 0}
 }

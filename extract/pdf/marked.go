@@ -8,109 +8,63 @@ import (
 type mark uint8
 
 const (
-	markNone mark = iota
-	markOff       // of an optional content group that is not shown (8.11)
+	markNone      mark = iota
+	markOff            // of an optional content group that is not shown (8.11)
+	markWatermark      // an artifact that is a watermark (14.8.2.2)
 )
 
 const maxMarks = 1024 // marked contents within each other
 
-// begin begins marked content; what args tell is nil for the operator BMC.
+// begin begins marked content; args are its tag and, for the operator BDC, what it
+// is.
 func (in *interpreter) begin(args []token, res *resources) {
 	if len(in.marks) >= maxMarks {
 		in.r.budget.Reached("marks", maxMarks)
 		return
 	}
-	m := markNone
-	if len(args) == 2 && string(args[0].text) == "OC" && args[1].kind == tokenName {
-		if in.r.optional.off(in.r.f, in.r.f.dict(res.dict["Properties"])[string(args[1].text)], 0) {
-			m = markOff
+	m := in.what(args, res)
+	in.marks = append(in.marks, m)
+	in.count(m, 1)
+}
+
+// what tells what is marked.
+func (in *interpreter) what(args []token, res *resources) mark {
+	if len(args) < 2 {
+		return markNone
+	}
+	f := in.r.f
+	named := func() types.Object { return f.dict(res.dict["Properties"])[string(args[1].text)] }
+	switch string(args[0].text) {
+	case "OC":
+		if args[1].kind == tokenName && in.r.optional.off(f, named(), 0) {
+			return markOff
+		}
+	case "Artifact":
+		if args[1].kind == tokenName && f.name(f.dict(named())["Subtype"]) == "Watermark" {
+			return markWatermark
+		}
+		for i, a := range args[2:] {
+			if string(args[i+1].text) == "Subtype" && string(a.text) == "Watermark" {
+				return markWatermark
+			}
 		}
 	}
-	in.marks = append(in.marks, m)
-	if m == markOff {
-		in.unseen++
+	return markNone
+}
+
+func (in *interpreter) count(m mark, by int) {
+	switch m {
+	case markOff:
+		in.unseen += by
+	case markWatermark:
+		in.watermark += by
 	}
 }
 
 // end ends the innermost marked content above floor.
 func (in *interpreter) end(floor int) {
 	if n := len(in.marks); n > floor {
-		if in.marks[n-1] == markOff {
-			in.unseen--
-		}
+		in.count(in.marks[n-1], -1)
 		in.marks = in.marks[:n-1]
 	}
-}
-
-// optional knows which optional content groups of a file are not shown: by
-// number of object.
-type optional map[int]bool
-
-// optional reads the configuration that a file is opened with (8.11.4.3).
-func (f *file) optional() optional {
-	root, err := f.ctx.Catalog()
-	if err != nil || root == nil {
-		return nil
-	}
-	properties := f.dict(root["OCProperties"])
-	config := f.dict(properties["D"])
-	out := optional{}
-	if f.name(config["BaseState"]) == "OFF" {
-		for _, o := range f.array(properties["OCGs"]) {
-			out[reference(o)] = true
-		}
-		for _, o := range f.array(config["ON"]) {
-			delete(out, reference(o))
-		}
-	}
-	for _, o := range f.array(config["OFF"]) {
-		out[reference(o)] = true
-	}
-	delete(out, 0)
-	return out
-}
-
-// maxMembers is the number of groups of a membership that are looked at.
-const maxMembers = 256
-
-// off reports whether what belongs to o, a group or a membership in groups, is
-// not shown. Expressions (VE) are not followed: their groups count by the policy.
-func (c optional) off(f *file, o types.Object, depth int) bool {
-	if o == nil || depth > 1 {
-		return false
-	}
-	if n := reference(o); c[n] {
-		return true
-	}
-	d := f.dict(o)
-	if f.name(d["Type"]) != "OCMD" {
-		return false
-	}
-	groups := f.array(d["OCGs"])
-	if groups == nil {
-		groups = types.Array{d["OCGs"]}
-	}
-	groups = groups[:min(len(groups), maxMembers)]
-	on, off := 0, 0
-	for _, g := range groups {
-		switch {
-		case g == nil:
-		case c.off(f, g, depth+1):
-			off++
-		default:
-			on++
-		}
-	}
-	if on+off == 0 {
-		return false
-	}
-	switch f.name(d["P"]) {
-	case "AllOn":
-		return off > 0
-	case "AnyOff":
-		return off == 0
-	case "AllOff":
-		return on > 0
-	}
-	return on == 0 // AnyOn
 }

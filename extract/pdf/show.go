@@ -125,6 +125,10 @@ func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.B
 	if text == "" {
 		return
 	}
+	if in.watermark > 0 {
+		in.canvas.Marked(text)
+		return
+	}
 	if trm.Slanted() {
 		in.canvas.Slanted(text)
 		return
@@ -140,11 +144,12 @@ func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.B
 	in.r.glyphs++
 	size := math.Hypot(trm[2], trm[3]) * fn.em
 	tiny := size < smallest && in.canvas.Area.Right > smallPage
+	faint := in.gs.mode&3 == 0 && in.gs.fill.Faint(in.gs.fade) && !in.canvas.ShowsWhite(x, y)
 	hidden := tiny || in.unseen > 0 || in.gs.unpainted() || in.gs.white() && !in.canvas.ShowsWhite(x, y)
 	if !known && !hidden && (len(in.r.unknown) < 64 || in.r.unknown[fn.name] > 0) {
 		in.r.unknown[fn.name]++
 	}
-	g := layout.Glyph{Text: text, Box: box, Size: size, Turn: trm.Turn(), Hidden: hidden}
+	g := layout.Glyph{Text: text, Box: box, Size: size, Turn: trm.Turn(), Hidden: hidden, Faint: faint}
 	bx, by := trm.Point(0, 0)
 	if g.Base = by; g.Turn&1 == 1 {
 		g.Base = bx
