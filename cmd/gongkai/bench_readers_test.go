@@ -21,8 +21,10 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/sync/errgroup"
 
 	"gongkai/extract"
+	"gongkai/extract/msdoc"
 )
 
 var benchFiles = flag.String("bench-files", "", "folder of reports in all formats; without it TestReaderRatios is skipped")
@@ -54,18 +56,25 @@ func TestReaderRatios(t *testing.T) {
 	row("html", "HTML: read, parsed and checked ÷ its DOM alone (x/net/html)", len(files["html"]), medianRatio(t, files["html"], domAlone))
 	row("docx", "DOCX: read, parsed and checked ÷ unzipped and cut into XML tokens (encoding/xml)", len(files["docx"]), medianRatio(t, files["docx"], tokensAlone))
 	binary := buildBinary(t)
+	parse := func(t *testing.T, list []string) {
+		cameToItsEnd(t, exec.Command(binary, append([]string{"parse"}, list...)...).Run())
+	}
 	for _, peer := range []struct {
-		format, what, program string
-		args                  func(file string) []string
+		format, what string
+		ours         func(t *testing.T, list []string)
+		program      string
+		args         func(file string) []string
+		batch        int // files at least, some of them again
 	}{
-		{"doc", "DOC: `gongkai parse` of all files ÷ antiword on each", "antiword", func(f string) []string { return []string{f} }},
-		{"pdf", "PDF: `gongkai parse` of all files ÷ `pdftotext -bbox-layout` on each", "pdftotext", func(f string) []string { return []string{"-bbox-layout", f, "-"} }},
+		{"doc", "DOC: text and tables of all files (`msdoc.Read`, on all cores) ÷ antiword on each", readDOC, "antiword", func(f string) []string { return []string{f} }, 400},
+		{"doc", "DOC: `gongkai parse` of all files, to the JSON ÷ antiword on each", parse, "antiword", func(f string) []string { return []string{f} }, 400},
+		{"pdf", "PDF: `gongkai parse` of all files, to the JSON ÷ `pdftotext -bbox-layout` on each", parse, "pdftotext", func(f string) []string { return []string{"-bbox-layout", f, "-"} }, 60},
 	} {
 		if _, err := exec.LookPath(peer.program); err != nil {
 			fmt.Fprintf(&b, "| %s | %d | not measured: no %s here | %g |\n", peer.what, len(files[peer.format]), peer.program, readerLimits[peer.format])
 			continue
 		}
-		row(peer.format, peer.what, len(files[peer.format]), processRatio(t, binary, files[peer.format], peer.program, peer.args))
+		row(peer.format, peer.what, len(files[peer.format]), processRatio(t, files[peer.format], peer.batch, peer.ours, peer.program, peer.args))
 	}
 	peak, took, n := mixed(t, binary, files)
 	fmt.Fprintf(&b, "\n%d mixed reports by `gongkai parse` on all cores: %.1f s, RssAnon at most %.0f MB (of 300).\n", n, took.Seconds(), peak)
@@ -174,13 +183,13 @@ func buildBinary(t *testing.T) string {
 	return binary
 }
 
-// processRatio is the time of one process over all files over that of a peer's
-// process on each, by rounds. The files are taken several times over, so that
-// starting is no more than it is in a batch.
-func processRatio(t *testing.T, binary string, files []string, program string, args func(string) []string) float64 {
+// processRatio is the time of ours over all files over that of a peer's process on
+// each, by rounds. The files are taken several times over, so that starting is no
+// more than it is in a batch.
+func processRatio(t *testing.T, files []string, batch int, ours func(*testing.T, []string), program string, args func(string) []string) float64 {
 	t.Helper()
 	var list []string
-	for len(list) < 60 {
+	for len(list) < batch {
 		list = append(list, files...)
 	}
 	var all []float64
@@ -191,11 +200,28 @@ func processRatio(t *testing.T, binary string, files []string, program string, a
 		}
 		peer := time.Since(start)
 		start = time.Now()
-		err := exec.Command(binary, append([]string{"parse"}, list...)...).Run()
+		ours(t, list)
 		all = append(all, time.Since(start).Seconds()/peer.Seconds())
-		cameToItsEnd(t, err)
 	}
 	return median(all)
+}
+
+// readDOC reads files on all cores, as antiword does: what they hold, not what it says.
+func readDOC(t *testing.T, list []string) {
+	var readers errgroup.Group
+	readers.SetLimit(runtime.NumCPU())
+	for _, f := range list {
+		readers.Go(func() error {
+			payload, err := os.ReadFile(f)
+			if err == nil {
+				_, err = msdoc.Read(payload)
+			}
+			return err
+		})
+	}
+	if err := readers.Wait(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // mixed reads a thousand files of all formats in one process and returns the
