@@ -1,6 +1,7 @@
 package msdoc_test
 
 import (
+	"encoding/binary"
 	"errors"
 	"runtime"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"gongkai/extract/document"
 	"gongkai/extract/document/documenttest"
 	"gongkai/extract/msdoc"
+	"gongkai/extract/msdoc/msdoctest"
 )
 
 // Many pieces that all are the whole text: the work and the memory stay bounded,
@@ -17,9 +19,9 @@ import (
 func TestManyPiecesOfOneText(t *testing.T) {
 	for name, text := range map[string]string{"words": strings.Repeat("字", 400_000), "cells": strings.Repeat("\x07", 400_000), "lines": strings.Repeat("a\r", 200_000)} {
 		t.Run(name, func(t *testing.T) {
-			f := file{parts: []part{{text: text, papx: join(inTable, rowEnd, define([]int{0, 9, 20}))}}}
+			f := msdoctest.File{Parts: []msdoctest.Part{{Text: text, Paragraph: msdoctest.Join(msdoctest.InTable, msdoctest.RowEnd, msdoctest.Define([]int{0, 9, 20}))}}}
 			const pieces = 20_000
-			f.change = func(word, table []byte) {
+			f.Change = func(word, table []byte) {
 				// The piece table is the last part: it is written over by one of many pieces.
 				at := len(table) - pieces*12 - 4 - 5
 				table[at] = 2
@@ -34,8 +36,8 @@ func TestManyPiecesOfOneText(t *testing.T) {
 					le32(table, at+5+4*(pieces+1)+8*i+2, 2048)
 				}
 			}
-			f.lists = make([]byte, pieces*12+4096) // room
-			payload := f.bytes()
+			f.Lists = make([]byte, pieces*12+4096) // room
+			payload := f.Bytes()
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
@@ -64,9 +66,9 @@ func TestManyPiecesOfOneText(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	three := []int{0, 100, 200, 300}
-	f.Add(file{parts: parts(rowOf(define(three, 3<<5, 2, 1), "a", "b\r", "c"), rowOf(join(define(three, 1<<5, 0, 0), sprm(0x5624, 1, 3), sprm(0x7621, 1, 2, 50, 0)), "", "e", "f"))}.bytes())
-	f.Add(file{parts: parts([]part{{text: "in\r", papx: inner}, {text: "\r", papx: join(innerEnd, define(three[:2]))}}, rowOf(define(three[:2]), "more")), reverse: true}.bytes())
-	f.Add(file{narrow: []byte("2020 \xc4\xea\xb1\xa8 \xd5\xfe\xb8\xae \x13x\x14y\x15\r"), data: []byte{1, 2}, prm: 3, prcs: [][]byte{sprm(0x2640, 2), sprm(0x6646, 0, 0, 0, 0)}}.bytes())
+	f.Add(msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Define(three, 3<<5, 2, 1), "a", "b\r", "c"), msdoctest.Row(msdoctest.Join(msdoctest.Define(three, 1<<5, 0, 0), msdoctest.Sprm(0x5624, 1, 3), msdoctest.Sprm(0x7621, 1, 2, 50, 0)), "", "e", "f"))}.Bytes())
+	f.Add(msdoctest.File{Parts: parts([]msdoctest.Part{{Text: "in\r", Paragraph: inner}, {Text: "\r", Paragraph: msdoctest.Join(innerEnd, msdoctest.Define(three[:2]))}}, msdoctest.Row(msdoctest.Define(three[:2]), "more")), Reverse: true}.Bytes())
+	f.Add(msdoctest.File{Narrow: []byte("2020 \xc4\xea\xb1\xa8 \xd5\xfe\xb8\xae \x13x\x14y\x15\r"), Data: []byte{1, 2}, PRM: 3, PRCs: [][]byte{msdoctest.Sprm(0x2640, 2), msdoctest.Sprm(0x6646, 0, 0, 0, 0)}}.Bytes())
 	f.Fuzz(func(t *testing.T, in []byte) {
 		doc, err := msdoc.Read(in)
 		var e *document.Error
@@ -92,15 +94,15 @@ func FuzzRead(f *testing.F) {
 // stream WordDocument and of the table stream, changed one by one.
 func FuzzStreams(f *testing.F) {
 	three := []int{0, 100, 200, 300}
-	base := file{parts: parts(rowOf(define(three, 3<<5, 2, 1), "a", "b\r", "c"), rowOf(join(define(three, 1<<5, 0, 0), sprm(0x5624, 1, 3)), "", "e", "f"),
-		[]part{{text: "n\r", papx: join(sprm(0x460B, 1, 0), sprm(0x260A, 0))}, {text: "in\r", papx: inner}, {text: "\r", papx: join(innerEnd, define(three[:2]))}}),
-		data: []byte{2, 0, 1, 2}, prcs: [][]byte{sprm(0x2640, 2)}, lists: join([]byte{1, 0}, []byte{7}, make([]byte, 25), []byte{1, 0}, levelOf(0x27, 2, "\x00、")),
-		uses: join([]byte{1, 0, 0, 0, 7}, make([]byte, 19)), styles: join([]byte{18, 0, 2, 0, 10, 0}, make([]byte, 14), []byte{14, 0, 1, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})}
+	base := msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Define(three, 3<<5, 2, 1), "a", "b\r", "c"), msdoctest.Row(msdoctest.Join(msdoctest.Define(three, 1<<5, 0, 0), msdoctest.Sprm(0x5624, 1, 3)), "", "e", "f"),
+		[]msdoctest.Part{{Text: "n\r", Paragraph: msdoctest.Join(msdoctest.Sprm(0x460B, 1, 0), msdoctest.Sprm(0x260A, 0))}, {Text: "in\r", Paragraph: inner}, {Text: "\r", Paragraph: msdoctest.Join(innerEnd, msdoctest.Define(three[:2]))}}),
+		Data: []byte{2, 0, 1, 2}, PRCs: [][]byte{msdoctest.Sprm(0x2640, 2)}, Lists: msdoctest.Join([]byte{1, 0}, []byte{7}, make([]byte, 25), []byte{1, 0}, levelOf(0x27, 2, "\x00、")),
+		Uses: msdoctest.Join([]byte{1, 0, 0, 0, 7}, make([]byte, 19)), Styles: msdoctest.Join([]byte{18, 0, 2, 0, 10, 0}, make([]byte, 14), []byte{14, 0, 1, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})}
 	f.Add([]byte{0, 76, 0, 1})
 	f.Add([]byte{1, 10, 0, 0xFF, 0, 0x9A, 1, 3})
 	f.Fuzz(func(t *testing.T, patches []byte) {
 		c := base
-		c.change = func(word, table []byte) {
+		c.Change = func(word, table []byte) {
 			for p := patches; len(p) >= 4; p = p[4:] {
 				to := word
 				if p[0]&1 == 1 {
@@ -111,7 +113,7 @@ func FuzzStreams(f *testing.F) {
 				}
 			}
 		}
-		doc, err := msdoc.Read(c.bytes())
+		doc, err := msdoc.Read(c.Bytes())
 		var e *document.Error
 		switch {
 		case err == nil:
@@ -123,3 +125,6 @@ func FuzzStreams(f *testing.F) {
 		}
 	})
 }
+
+func le16(b []byte, at int, v uint16) { binary.LittleEndian.PutUint16(b[at:], v) }
+func le32(b []byte, at int, v int)    { binary.LittleEndian.PutUint32(b[at:], uint32(v)) }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/extract/msdoc"
+	"gongkai/extract/msdoc/msdoctest"
 )
 
 // levelOf writes an LVL: text has the numbers of levels as characters below 9.
@@ -33,24 +34,26 @@ func TestNumbersOfLists(t *testing.T) {
 		b[0], b[26] = id, simple
 		return b
 	}
-	lists := join([]byte{3, 0}, entry(7, 0), entry(8, 1), entry(9, 1),
+	lists := msdoctest.Join([]byte{3, 0}, entry(7, 0), entry(8, 1), entry(9, 1),
 		levelOf(0x27, 2, "\x00、"), levelOf(0, 1, "\x00.\x01"))
 	for range 7 {
 		lists = append(lists, levelOf(0, 0, "")...)
 	}
-	lists = join(lists, levelOf(0x17, 0, "\uF0B7"), levelOf(0x07, 0, "\x00."))
+	lists = msdoctest.Join(lists, levelOf(0x17, 0, "\uF0B7"), levelOf(0x07, 0, "\x00."))
 	one := func(id byte, overrides byte) []byte {
 		b := make([]byte, 16)
 		b[0], b[12] = id, overrides
 		return b
 	}
-	uses := join([]byte{4, 0, 0, 0}, one(7, 0), one(8, 0), one(9, 0), one(7, 1),
+	uses := msdoctest.Join([]byte{4, 0, 0, 0}, one(7, 0), one(8, 0), one(9, 0), one(7, 1),
 		make([]byte, 4), make([]byte, 4), make([]byte, 4), make([]byte, 4), []byte{5, 0, 0, 0, 0x10, 0, 0, 0})
-	in := func(list, level byte) []byte { return join(sprm(0x460B, list, 0), sprm(0x260A, level)) }
-	doc, err := msdoc.Read(file{lists: lists, uses: uses, parts: []part{
-		{text: "a\r", papx: in(1, 0)}, {text: "b\r", papx: in(1, 1)}, {text: "c\r", papx: in(1, 1)}, {text: "d\r", papx: in(1, 0)}, {text: "e\r", papx: in(1, 1)},
-		{text: "f\r", papx: in(4, 0)}, {text: "g\r", papx: in(1, 0)}, {text: "h\r", papx: in(2, 0)}, {text: "i\r"}, {text: "j\r", papx: in(3, 0)}, {text: "k\r", papx: in(77, 0)},
-	}}.bytes())
+	in := func(list, level byte) []byte {
+		return msdoctest.Join(msdoctest.Sprm(0x460B, list, 0), msdoctest.Sprm(0x260A, level))
+	}
+	doc, err := msdoc.Read(msdoctest.File{Lists: lists, Uses: uses, Parts: []msdoctest.Part{
+		{Text: "a\r", Paragraph: in(1, 0)}, {Text: "b\r", Paragraph: in(1, 1)}, {Text: "c\r", Paragraph: in(1, 1)}, {Text: "d\r", Paragraph: in(1, 0)}, {Text: "e\r", Paragraph: in(1, 1)},
+		{Text: "f\r", Paragraph: in(4, 0)}, {Text: "g\r", Paragraph: in(1, 0)}, {Text: "h\r", Paragraph: in(2, 0)}, {Text: "i\r"}, {Text: "j\r", Paragraph: in(3, 0)}, {Text: "k\r", Paragraph: in(77, 0)},
+	}}.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,8 +69,8 @@ func TestTheNumberOfAListJoinsNoNumber(t *testing.T) {
 	list[0], list[26] = 7, 1
 	use := make([]byte, 16)
 	use[0] = 7
-	doc, err := msdoc.Read(file{lists: join([]byte{1, 0}, list, levelOf(0, 2, "\x00.")), uses: join([]byte{1, 0, 0, 0}, use),
-		parts: []part{{text: "5\r", papx: sprm(0x460B, 1, 0)}, {text: "a\r", papx: sprm(0x460B, 1, 0)}}}.bytes())
+	doc, err := msdoc.Read(msdoctest.File{Lists: msdoctest.Join([]byte{1, 0}, list, levelOf(0, 2, "\x00.")), Uses: msdoctest.Join([]byte{1, 0, 0, 0}, use),
+		Parts: []msdoctest.Part{{Text: "5\r", Paragraph: msdoctest.Sprm(0x460B, 1, 0)}, {Text: "a\r", Paragraph: msdoctest.Sprm(0x460B, 1, 0)}}}.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}

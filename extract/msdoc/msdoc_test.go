@@ -1,7 +1,6 @@
 package msdoc_test
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -12,49 +11,26 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/msdoc"
+	"gongkai/extract/msdoc/msdoctest"
 )
 
 // The changes that the tests write ([MS-DOC] 2.6).
 var (
-	inTable  = sprm(0x2416, 1)
-	rowEnd   = sprm(0x2417, 1)
-	deleted  = sprm(0x0800, 1)
-	hidden   = sprm(0x083C, 1)
-	special  = sprm(0x0855, 1)
-	raised   = sprm(0x2A48, 1)
-	lowered  = sprm(0x2A48, 2)
-	inner    = join(inTable, sprm(0x6649, 2, 0, 0, 0), sprm(0x244B, 1))
-	innerEnd = join(inTable, sprm(0x6649, 2, 0, 0, 0), sprm(0x244B, 1), sprm(0x244C, 1))
+	deleted  = msdoctest.Sprm(0x0800, 1)
+	hidden   = msdoctest.Sprm(0x083C, 1)
+	special  = msdoctest.Sprm(0x0855, 1)
+	raised   = msdoctest.Sprm(0x2A48, 1)
+	lowered  = msdoctest.Sprm(0x2A48, 2)
+	inner    = msdoctest.Join(msdoctest.InTable, msdoctest.Sprm(0x6649, 2, 0, 0, 0), msdoctest.Sprm(0x244B, 1))
+	innerEnd = msdoctest.Join(msdoctest.InTable, msdoctest.Sprm(0x6649, 2, 0, 0, 0), msdoctest.Sprm(0x244B, 1), msdoctest.Sprm(0x244C, 1))
 )
 
-// define is sprmTDefTable: edges, and the flags of each cell (TCGRF).
-func define(edges []int, flags ...uint16) []byte {
-	arg := []byte{byte(len(edges) - 1)}
-	for _, e := range edges {
-		arg = binary.LittleEndian.AppendUint16(arg, uint16(e))
-	}
-	for _, f := range flags {
-		arg = binary.LittleEndian.AppendUint16(arg, f)
-		arg = append(arg, make([]byte, 18)...)
-	}
-	return join(sprm(0xD608), binary.LittleEndian.AppendUint16(nil, uint16(len(arg)+1)), arg)
-}
-
-// rowOf is a row: its cells, then the paragraph that ends it.
-func rowOf(changes []byte, cells ...string) []part {
-	var parts []part
-	for _, c := range cells {
-		parts = append(parts, part{text: c + "\x07", papx: inTable})
-	}
-	return append(parts, part{text: "\x07", papx: join(inTable, rowEnd, changes)})
-}
-
-func parts(rows ...[]part) []part {
-	var all []part
+func parts(rows ...[]msdoctest.Part) []msdoctest.Part {
+	var all []msdoctest.Part
 	for _, r := range rows {
 		all = append(all, r...)
 	}
-	return append(all, part{text: "end\r"})
+	return append(all, msdoctest.Part{Text: "end\r"})
 }
 
 // write shows a document on lines: # for a heading, | for the cells of a table.
@@ -91,60 +67,60 @@ func table(t *document.Table) string {
 
 func TestRead(t *testing.T) {
 	three := []int{0, 100, 200, 300}
-	full := rowOf(define(three, 0, 0, 0), "a", "b", "c")
+	full := msdoctest.Row(msdoctest.Define(three, 0, 0, 0), "a", "b", "c")
 	const fullRead = "0,0:a | 0,1:b | 0,2:c"
 	for name, c := range map[string]struct {
-		file file
+		file msdoctest.File
 		want string
 	}{
-		"paragraphs":              {file{parts: []part{{text: "一\r二\x0B三\x0C四\r\r五"}}}, "一\n二⏎三⏎四\n五"},
-		"characters":              {file{parts: []part{{text: "a\tb\x1Ec\x1Fd\u00a0e😀\x01\r"}}}, "a\tb-cd\u00a0e😀"},
-		"hidden and deleted":      {file{parts: []part{{text: "a"}, {text: "b", chpx: hidden}, {text: "c", chpx: deleted}, {text: "d\r"}}}, "ad\n! hidden_content"},
-		"a hidden number":         {file{parts: []part{{text: "1", papx: inTable}, {text: "8", papx: inTable, chpx: hidden}, {text: "\x07", papx: inTable}, {text: "\x07", papx: join(inTable, rowEnd, define([]int{0, 9}))}}}, "0,0:1\n! hidden_content"},
-		"a raised digit":          {file{parts: []part{{text: "12", papx: inTable}, {text: "1", papx: inTable, chpx: raised}, {text: "\x07", papx: inTable}, {text: "\x07", papx: join(inTable, rowEnd, define([]int{0, 9}))}}}, "0,0:12^1"},
-		"a lowered digit":         {file{parts: []part{{text: "1", chpx: raised}, {text: "2"}, {text: "1\r3", chpx: lowered}, {text: "4\r"}}}, "1^2_1\n3^4"},
-		"moved up and down":       {file{parts: []part{{text: "1"}, {text: "2", chpx: sprm(0x4845, 6, 0)}, {text: "3", chpx: sprm(0x4845, 0xFA, 0xFF)}, {text: "4"}, {text: "5\r", chpx: sprm(0x4845, 5, 0)}}}, "1^2_3^45"},
-		"raised by a piece":       {file{parts: []part{{text: "12", chpx: sprm(0x2A48, 0)}, {text: "1\r"}}, prm: 0x68<<1 | 1<<8}, "121"},
-		"a raised mark of a note": {file{parts: []part{{text: "22"}, {text: "[1]", chpx: raised}, {text: "件12"}, {text: "\x02", chpx: join(special, raised)}, {text: "3\r"}}}, "22件12^3\n! note_mark"},
-		"a raised symbol":         {file{parts: []part{{text: "12"}, {text: "(", chpx: join(raised, special, sprm(0x6A09, 0, 0, '1', 0))}, {text: "\r"}}}, "12^1"},
-		"hidden, and raised":      {file{parts: []part{{text: "12"}, {text: "1", chpx: join(raised, hidden)}, {text: "3\r"}}}, "123\n! hidden_content"},
-		"struck through":          {file{parts: []part{{text: "9", chpx: sprm(0x0837, 1)}, {text: "12\r"}, {text: "9\r", chpx: sprm(0x2A53, 1)}, {text: "12\r", chpx: sprm(0x0837, 0)}}}, "9\u033612\n9\u0336\n12"},
-		"hidden blanks":           {file{parts: []part{{text: "a"}, {text: " \u00a0\t\x0B", chpx: hidden}, {text: "8", chpx: join(hidden, deleted)}, {text: "\x13"}, {text: "8", chpx: hidden}, {text: "\x15b\r"}}}, "ab"},
-		"a deleted mark":          {file{parts: []part{{text: "a"}, {text: "\r", chpx: deleted}, {text: "b\r"}}}, "ab"},
-		"a symbol":                {file{parts: []part{{text: "(", chpx: join(special, sprm(0x6A09, 0, 0, 0xFE, 0xF0))}, {text: "(\r"}}}, "\uF0FE("},
-		"special, yet text":       {file{parts: []part{{text: "年(", chpx: special}, {text: "b\r"}}}, "年(b"},
-		"marks of notes":          {file{parts: []part{{text: "a"}, {text: "\x02", chpx: special}, {text: "b\r"}}}, "ab"},
-		"fields":                  {file{parts: []part{{text: "a\x13 HYPERLINK \x13 Q\x14x\x15\x14link\x15b\r"}}}, "alinkb"},
-		"a field without end":     {file{parts: parts(rowOf(define(three[:2], 0), "a\x13x"))}, "0,0:a\ufffc\nend\n! field_open"},
-		"outline levels":          {file{parts: []part{{text: "a\r", papx: sprm(0x2640, 1)}, {text: "b\r", papx: sprm(0x2640, 9)}}}, "##a\nb"},
-		"text boxes after":        {file{parts: []part{{text: "text\r"}, {text: "box\r"}}, boxes: 4}, "text\nbox"},
-		"pieces in another order": {file{parts: []part{{text: "a\r"}, {text: "b\r", papx: sprm(0x2640, 0)}, {text: "c\r"}}, reverse: true}, "a\n#b\nc"},
-		"a change of a piece":     {file{parts: []part{{text: "a\r"}}, prm: 0x41<<1 | 1<<8}, ""},
-		"a list of a piece":       {file{parts: []part{{text: "a\r"}}, prm: 1, prcs: [][]byte{sprm(0x2640, 2)}}, "###a"},
-		"compressed text":         {file{narrow: []byte("a\x93b\x94\xb7\xe9\r")}, "a“b”·é"},
-		"compressed Chinese":      {file{narrow: []byte("2020 \xc4\xea\xb1\xa8 \xd5\xfe\xb8\xae\r")}, "2020 年报 政府\n! charset_guessed"},
-		"a table":                 {file{parts: parts(full, rowOf(define(three), "d\re", "", "f"))}, fullRead + " | 1,0:d⏎e | 1,1: | 1,2:f\nend"},
-		"vertical merges": {file{parts: parts(rowOf(define(three[:3], 3<<5, 0), "a", "b"), rowOf(define(three[:3], 1<<5, 0), "", "c"))},
+		"paragraphs":              {msdoctest.File{Parts: []msdoctest.Part{{Text: "一\r二\x0B三\x0C四\r\r五"}}}, "一\n二⏎三⏎四\n五"},
+		"characters":              {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\tb\x1Ec\x1Fd\u00a0e😀\x01\r"}}}, "a\tb-cd\u00a0e😀"},
+		"hidden and deleted":      {msdoctest.File{Parts: []msdoctest.Part{{Text: "a"}, {Text: "b", Characters: hidden}, {Text: "c", Characters: deleted}, {Text: "d\r"}}}, "ad\n! hidden_content"},
+		"a hidden number":         {msdoctest.File{Parts: []msdoctest.Part{{Text: "1", Paragraph: msdoctest.InTable}, {Text: "8", Paragraph: msdoctest.InTable, Characters: hidden}, {Text: "\x07", Paragraph: msdoctest.InTable}, {Text: "\x07", Paragraph: msdoctest.Join(msdoctest.InTable, msdoctest.RowEnd, msdoctest.Define([]int{0, 9}))}}}, "0,0:1\n! hidden_content"},
+		"a raised digit":          {msdoctest.File{Parts: []msdoctest.Part{{Text: "12", Paragraph: msdoctest.InTable}, {Text: "1", Paragraph: msdoctest.InTable, Characters: raised}, {Text: "\x07", Paragraph: msdoctest.InTable}, {Text: "\x07", Paragraph: msdoctest.Join(msdoctest.InTable, msdoctest.RowEnd, msdoctest.Define([]int{0, 9}))}}}, "0,0:12^1"},
+		"a lowered digit":         {msdoctest.File{Parts: []msdoctest.Part{{Text: "1", Characters: raised}, {Text: "2"}, {Text: "1\r3", Characters: lowered}, {Text: "4\r"}}}, "1^2_1\n3^4"},
+		"moved up and down":       {msdoctest.File{Parts: []msdoctest.Part{{Text: "1"}, {Text: "2", Characters: msdoctest.Sprm(0x4845, 6, 0)}, {Text: "3", Characters: msdoctest.Sprm(0x4845, 0xFA, 0xFF)}, {Text: "4"}, {Text: "5\r", Characters: msdoctest.Sprm(0x4845, 5, 0)}}}, "1^2_3^45"},
+		"raised by a piece":       {msdoctest.File{Parts: []msdoctest.Part{{Text: "12", Characters: msdoctest.Sprm(0x2A48, 0)}, {Text: "1\r"}}, PRM: 0x68<<1 | 1<<8}, "121"},
+		"a raised mark of a note": {msdoctest.File{Parts: []msdoctest.Part{{Text: "22"}, {Text: "[1]", Characters: raised}, {Text: "件12"}, {Text: "\x02", Characters: msdoctest.Join(special, raised)}, {Text: "3\r"}}}, "22件12^3\n! note_mark"},
+		"a raised symbol":         {msdoctest.File{Parts: []msdoctest.Part{{Text: "12"}, {Text: "(", Characters: msdoctest.Join(raised, special, msdoctest.Sprm(0x6A09, 0, 0, '1', 0))}, {Text: "\r"}}}, "12^1"},
+		"hidden, and raised":      {msdoctest.File{Parts: []msdoctest.Part{{Text: "12"}, {Text: "1", Characters: msdoctest.Join(raised, hidden)}, {Text: "3\r"}}}, "123\n! hidden_content"},
+		"struck through":          {msdoctest.File{Parts: []msdoctest.Part{{Text: "9", Characters: msdoctest.Sprm(0x0837, 1)}, {Text: "12\r"}, {Text: "9\r", Characters: msdoctest.Sprm(0x2A53, 1)}, {Text: "12\r", Characters: msdoctest.Sprm(0x0837, 0)}}}, "9\u033612\n9\u0336\n12"},
+		"hidden blanks":           {msdoctest.File{Parts: []msdoctest.Part{{Text: "a"}, {Text: " \u00a0\t\x0B", Characters: hidden}, {Text: "8", Characters: msdoctest.Join(hidden, deleted)}, {Text: "\x13"}, {Text: "8", Characters: hidden}, {Text: "\x15b\r"}}}, "ab"},
+		"a deleted mark":          {msdoctest.File{Parts: []msdoctest.Part{{Text: "a"}, {Text: "\r", Characters: deleted}, {Text: "b\r"}}}, "ab"},
+		"a symbol":                {msdoctest.File{Parts: []msdoctest.Part{{Text: "(", Characters: msdoctest.Join(special, msdoctest.Sprm(0x6A09, 0, 0, 0xFE, 0xF0))}, {Text: "(\r"}}}, "\uF0FE("},
+		"special, yet text":       {msdoctest.File{Parts: []msdoctest.Part{{Text: "年(", Characters: special}, {Text: "b\r"}}}, "年(b"},
+		"marks of notes":          {msdoctest.File{Parts: []msdoctest.Part{{Text: "a"}, {Text: "\x02", Characters: special}, {Text: "b\r"}}}, "ab"},
+		"fields":                  {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\x13 HYPERLINK \x13 Q\x14x\x15\x14link\x15b\r"}}}, "alinkb"},
+		"a field without end":     {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Define(three[:2], 0), "a\x13x"))}, "0,0:a\ufffc\nend\n! field_open"},
+		"outline levels":          {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\r", Paragraph: msdoctest.Sprm(0x2640, 1)}, {Text: "b\r", Paragraph: msdoctest.Sprm(0x2640, 9)}}}, "##a\nb"},
+		"text boxes after":        {msdoctest.File{Parts: []msdoctest.Part{{Text: "text\r"}, {Text: "box\r"}}, Boxes: 4}, "text\nbox"},
+		"pieces in another order": {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\r"}, {Text: "b\r", Paragraph: msdoctest.Sprm(0x2640, 0)}, {Text: "c\r"}}, Reverse: true}, "a\n#b\nc"},
+		"a change of a piece":     {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\r"}}, PRM: 0x41<<1 | 1<<8}, ""},
+		"a list of a piece":       {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\r"}}, PRM: 1, PRCs: [][]byte{msdoctest.Sprm(0x2640, 2)}}, "###a"},
+		"compressed text":         {msdoctest.File{Narrow: []byte("a\x93b\x94\xb7\xe9\r")}, "a“b”·é"},
+		"compressed Chinese":      {msdoctest.File{Narrow: []byte("2020 \xc4\xea\xb1\xa8 \xd5\xfe\xb8\xae\r")}, "2020 年报 政府\n! charset_guessed"},
+		"a table":                 {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Define(three), "d\re", "", "f"))}, fullRead + " | 1,0:d⏎e | 1,1: | 1,2:f\nend"},
+		"vertical merges": {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Define(three[:3], 3<<5, 0), "a", "b"), msdoctest.Row(msdoctest.Define(three[:3], 1<<5, 0), "", "c"))},
 			"0,0 2×1:a | 0,1:b | 1,1:c\nend"},
-		"horizontal merges":           {file{parts: parts(full, rowOf(define(three, 2, 1, 0), "a", "", "b"))}, fullRead + " | 1,0 1×2:a | 1,2:b\nend"},
-		"the same in Word 97's words": {file{parts: parts(full, rowOf(define(three, 1, 2, 0), "a", "", "b"))}, fullRead + " | 1,0 1×2:a | 1,2:b\nend"},
-		"sprmTMerge":                  {file{parts: parts(full, rowOf(join(define(three), sprm(0x5624, 1, 3)), "a", "b", ""))}, fullRead + " | 1,0:a | 1,1 1×2:b\nend"},
-		"sprmTSplit":                  {file{parts: parts(rowOf(join(define(three, 0, 2, 1), sprm(0x5625, 1, 3)), "a", "b", "c"))}, fullRead + "\nend"},
-		"sprmTVertMerge": {file{parts: parts(rowOf(join(define(three[:3]), sprm(0xD62B, 2, 1, 3)), "a", "b"), rowOf(join(define(three[:3]), sprm(0xD62B, 2, 1, 1)), "c", ""))},
+		"horizontal merges":           {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Define(three, 2, 1, 0), "a", "", "b"))}, fullRead + " | 1,0 1×2:a | 1,2:b\nend"},
+		"the same in Word 97's words": {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Define(three, 1, 2, 0), "a", "", "b"))}, fullRead + " | 1,0 1×2:a | 1,2:b\nend"},
+		"sprmTMerge":                  {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Join(msdoctest.Define(three), msdoctest.Sprm(0x5624, 1, 3)), "a", "b", ""))}, fullRead + " | 1,0:a | 1,1 1×2:b\nend"},
+		"sprmTSplit":                  {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Join(msdoctest.Define(three, 0, 2, 1), msdoctest.Sprm(0x5625, 1, 3)), "a", "b", "c"))}, fullRead + "\nend"},
+		"sprmTVertMerge": {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Join(msdoctest.Define(three[:3]), msdoctest.Sprm(0xD62B, 2, 1, 3)), "a", "b"), msdoctest.Row(msdoctest.Join(msdoctest.Define(three[:3]), msdoctest.Sprm(0xD62B, 2, 1, 1)), "c", ""))},
 			"0,0:a | 0,1 2×1:b | 1,0:c\nend"},
-		"sprmTInsert":   {file{parts: parts(rowOf(define(three[:2]), "x"), rowOf(join(define([]int{0, 100}), sprm(0x7621, 1, 2, 50, 0)), "a", "b", "c"))}, "0,0:x | 1,0:a | 1,1:b | 1,2:c\nend"},
-		"sprmTDelete":   {file{parts: parts(full, rowOf(join(define(three), sprm(0x5622, 0, 1)), "a", "b"))}, fullRead + " | 1,0:a | 1,1:b\nend"},
-		"sprmTDxaCol":   {file{parts: parts(full, rowOf(join(define(three[:3]), sprm(0x7623, 1, 2, 200, 0)), "a", "b"))}, fullRead + " | 1,0:a | 1,1 1×2:b\nend"},
-		"sprmTDxaLeft":  {file{parts: parts(full, rowOf(join(define(three[:3]), sprm(0x9601, 100, 0)), "a", "b"))}, fullRead + " | 1,1:a | 1,2:b\nend"},
-		"old TDefTable": {file{parts: parts(rowOf(join(sprm(0xD606), []byte{8, 0, 2, 0, 0, 100, 0, 200, 0}), "a", "b"))}, "0,0:a | 0,1:b\nend"},
-		"a long list":   {file{parts: parts(rowOf(sprm(0x6646, 4, 0, 0, 0), "a", "b", "c")), data: join([]byte{9, 9, 9, 9}, []byte{byte(len(define(three))), 0}, define(three))}, fullRead + "\nend"},
-		"a table in a cell": {file{parts: parts([]part{{text: "out\r", papx: inTable}, {text: "in\r", papx: inner}, {text: "\r", papx: join(innerEnd, define(three[:2]))}},
-			rowOf(define(three[:2]), "more"))}, "0,0:out⏎more{0,0:in}\nend"},
-		"a row without places": {file{parts: parts(rowOf(nil, "a", "b"))}, "0,0:a | 0,1:b\nend\n! table_torn"},
-		"a table without end":  {file{parts: []part{{text: "a\x07", papx: inTable}}}, "0,0:a\n! table_torn"},
+		"sprmTInsert":   {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Define(three[:2]), "x"), msdoctest.Row(msdoctest.Join(msdoctest.Define([]int{0, 100}), msdoctest.Sprm(0x7621, 1, 2, 50, 0)), "a", "b", "c"))}, "0,0:x | 1,0:a | 1,1:b | 1,2:c\nend"},
+		"sprmTDelete":   {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Join(msdoctest.Define(three), msdoctest.Sprm(0x5622, 0, 1)), "a", "b"))}, fullRead + " | 1,0:a | 1,1:b\nend"},
+		"sprmTDxaCol":   {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Join(msdoctest.Define(three[:3]), msdoctest.Sprm(0x7623, 1, 2, 200, 0)), "a", "b"))}, fullRead + " | 1,0:a | 1,1 1×2:b\nend"},
+		"sprmTDxaLeft":  {msdoctest.File{Parts: parts(full, msdoctest.Row(msdoctest.Join(msdoctest.Define(three[:3]), msdoctest.Sprm(0x9601, 100, 0)), "a", "b"))}, fullRead + " | 1,1:a | 1,2:b\nend"},
+		"old TDefTable": {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Join(msdoctest.Sprm(0xD606), []byte{8, 0, 2, 0, 0, 100, 0, 200, 0}), "a", "b"))}, "0,0:a | 0,1:b\nend"},
+		"a long list":   {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Sprm(0x6646, 4, 0, 0, 0), "a", "b", "c")), Data: msdoctest.Join([]byte{9, 9, 9, 9}, []byte{byte(len(msdoctest.Define(three))), 0}, msdoctest.Define(three))}, fullRead + "\nend"},
+		"a table in a cell": {msdoctest.File{Parts: parts([]msdoctest.Part{{Text: "out\r", Paragraph: msdoctest.InTable}, {Text: "in\r", Paragraph: inner}, {Text: "\r", Paragraph: msdoctest.Join(innerEnd, msdoctest.Define(three[:2]))}},
+			msdoctest.Row(msdoctest.Define(three[:2]), "more"))}, "0,0:out⏎more{0,0:in}\nend"},
+		"a row without places": {msdoctest.File{Parts: parts(msdoctest.Row(nil, "a", "b"))}, "0,0:a | 0,1:b\nend\n! table_torn"},
+		"a table without end":  {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\x07", Paragraph: msdoctest.InTable}}}, "0,0:a\n! table_torn"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := msdoc.Read(c.file.bytes())
+			doc, err := msdoc.Read(c.file.Bytes())
 			if err != nil {
 				if c.want != "" || !strings.Contains(err.Error(), "empty") {
 					t.Fatal(err)
@@ -159,18 +135,18 @@ func TestRead(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	text := []part{{text: "a\r"}}
-	whole := file{parts: text}.bytes()
+	text := []msdoctest.Part{{Text: "a\r"}}
+	whole := msdoctest.File{Parts: text}.Bytes()
 	for name, c := range map[string]struct {
 		payload []byte
 		code    string
 		says    string
 	}{
-		"encrypted":        {file{parts: text, change: func(w, _ []byte) { w[11] |= 1 }}.bytes(), document.CodeEncrypted, ""},
-		"Word 95":          {file{parts: text, change: func(w, _ []byte) { w[2], w[0] = 104, 0xDC }}.bytes(), document.CodeBroken, "Word 95"},
-		"no Word file":     {file{parts: text, change: func(w, _ []byte) { w[0] = 0 }}.bytes(), document.CodeBroken, ""},
-		"no piece table":   {file{parts: text, change: func(w, _ []byte) { le32(w, 154+8*33+4, 0) }}.bytes(), document.CodeBroken, ""},
-		"no text":          {file{parts: []part{{text: "\r"}}}.bytes(), document.CodeEmpty, ""},
+		"encrypted":        {msdoctest.File{Parts: text, Change: func(w, _ []byte) { w[11] |= 1 }}.Bytes(), document.CodeEncrypted, ""},
+		"Word 95":          {msdoctest.File{Parts: text, Change: func(w, _ []byte) { w[2], w[0] = 104, 0xDC }}.Bytes(), document.CodeBroken, "Word 95"},
+		"no Word file":     {msdoctest.File{Parts: text, Change: func(w, _ []byte) { w[0] = 0 }}.Bytes(), document.CodeBroken, ""},
+		"no piece table":   {msdoctest.File{Parts: text, Change: func(w, _ []byte) { le32(w, 154+8*33+4, 0) }}.Bytes(), document.CodeBroken, ""},
+		"no text":          {msdoctest.File{Parts: []msdoctest.Part{{Text: "\r"}}}.Bytes(), document.CodeEmpty, ""},
 		"no compound file": {[]byte("text"), document.CodeBroken, ""},
 		"cut short":        {whole[:700], document.CodeBroken, ""},
 	} {
@@ -192,7 +168,7 @@ func TestHalvesOfChineseTakeNoDigits(t *testing.T) {
 		"\xc4\xea\x073\x07":   "年 | 0,1:3\n! charset_guessed\n! table_torn",
 		"a\xc4\xea\x0712\x07": "a年 | 0,1:12\n! charset_guessed\n! table_torn",
 	} {
-		doc, err := msdoc.Read(file{narrow: []byte(chinese + before + in)}.bytes())
+		doc, err := msdoc.Read(msdoctest.File{Narrow: []byte(chinese + before + in)}.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,7 +182,7 @@ func TestHalvesOfChineseTakeNoDigits(t *testing.T) {
 // What a file lost is said: without it text may be missing, doubled, or shown
 // though it is deleted.
 func TestWhatAFileLostIsSaid(t *testing.T) {
-	text := []part{{text: "12"}, {text: "8", chpx: deleted}, {text: "\rb\r"}}
+	text := []msdoctest.Part{{Text: "12"}, {Text: "8", Characters: deleted}, {Text: "\rb\r"}}
 	for name, c := range map[string]struct {
 		change func(word, table []byte)
 		want   string
@@ -221,7 +197,7 @@ func TestWhatAFileLostIsSaid(t *testing.T) {
 		"a piece table that is cut off": {func(_, table []byte) { le32(table, len(table)-20, 4+12*1000) }, "error truncated"},
 	} {
 		got := ""
-		doc, err := msdoc.Read(file{parts: text, change: c.change}.bytes())
+		doc, err := msdoc.Read(msdoctest.File{Parts: text, Change: c.change}.Bytes())
 		var e *document.Error
 		switch {
 		case errors.As(err, &e):
@@ -240,7 +216,7 @@ func TestRandomTables(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := randomTable(t)
 		grid := want.Grid()
-		var all []part
+		var all []msdoctest.Part
 		for r := range grid {
 			edges, flags, texts := []int{-108}, []uint16(nil), []string(nil)
 			for c := 0; c < want.Cols; {
@@ -256,9 +232,9 @@ func TestRandomTables(t *testing.T) {
 				}
 				flags, texts = append(flags, flag), append(texts, text)
 			}
-			all = append(all, rowOf(define(edges, flags...), texts...)...)
+			all = append(all, msdoctest.Row(msdoctest.Define(edges, flags...), texts...)...)
 		}
-		doc, err := msdoc.Read(file{parts: parts(all), reverse: rapid.Bool().Draw(t, "reverse")}.bytes())
+		doc, err := msdoc.Read(msdoctest.File{Parts: parts(all), Reverse: rapid.Bool().Draw(t, "reverse")}.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/msdoc"
+	"gongkai/extract/msdoc/msdoctest"
 )
 
 // styleOf writes an STD: its number, kind (1 for paragraphs, 2 for characters),
@@ -34,18 +35,18 @@ func TestStyles(t *testing.T) {
 	le16(sheet, 2, 6)
 	le16(sheet, 4, 10)
 	const none = 0xFFF
-	sheet = join(sheet,
+	sheet = msdoctest.Join(sheet,
 		styleOf(0, 1, none, []byte{0, 0}, nil),
 		styleOf(2, 1, 0, []byte{1, 0}, nil),     // heading 2
 		styleOf(0xFFE, 1, 1, []byte{2, 0}, nil), // stands on heading 2
 		[]byte{0, 0},                            // an empty place
-		styleOf(0xFFE, 1, 0, join([]byte{4, 0}, sprm(0x2640, 0)), hidden),
+		styleOf(0xFFE, 1, 0, msdoctest.Join([]byte{4, 0}, msdoctest.Sprm(0x2640, 0)), hidden),
 		styleOf(0xFFE, 2, none, hidden))
-	doc, err := msdoc.Read(file{styles: sheet, parts: []part{
-		{text: "a\r"}, {text: "b\r", istd: 1}, {text: "c\r", istd: 2}, {text: "d\r", istd: 2, papx: sprm(0x2640, 9)},
-		{text: "e", istd: 4}, {text: "shown", istd: 4, chpx: sprm(0x083C, 0x81)}, {text: "too\r", istd: 4, chpx: sprm(0x083C, 0)},
-		{text: "f"}, {text: "g", chpx: sprm(0x4A30, 5, 0)}, {text: "h\r", istd: 99},
-	}}.bytes())
+	doc, err := msdoc.Read(msdoctest.File{Styles: sheet, Parts: []msdoctest.Part{
+		{Text: "a\r"}, {Text: "b\r", Style: 1}, {Text: "c\r", Style: 2}, {Text: "d\r", Style: 2, Paragraph: msdoctest.Sprm(0x2640, 9)},
+		{Text: "e", Style: 4}, {Text: "shown", Style: 4, Characters: msdoctest.Sprm(0x083C, 0x81)}, {Text: "too\r", Style: 4, Characters: msdoctest.Sprm(0x083C, 0)},
+		{Text: "f"}, {Text: "g", Characters: msdoctest.Sprm(0x4A30, 5, 0)}, {Text: "h\r", Style: 99},
+	}}.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,11 +62,11 @@ func TestStylesThatRaise(t *testing.T) {
 	le16(sheet, 2, 4)
 	le16(sheet, 4, 10)
 	const none = 0xFFF
-	sheet = join(sheet, styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 2, none, raised), styleOf(0xFFE, 2, 1, nil), styleOf(0xFFE, 1, 0, []byte{3, 0}, lowered))
-	doc, err := msdoc.Read(file{styles: sheet, parts: []part{
-		{text: "12"}, {text: "1", chpx: sprm(0x4A30, 1, 0)}, {text: "\r12"}, {text: "1", chpx: sprm(0x4A30, 2, 0)}, {text: "\r12"},
-		{text: "1\r", chpx: join(sprm(0x4A30, 2, 0), sprm(0x2A48, 0))}, {text: "12", istd: 3}, {text: "1\r", istd: 3, chpx: sprm(0x2A48, 0)},
-	}}.bytes())
+	sheet = msdoctest.Join(sheet, styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 2, none, raised), styleOf(0xFFE, 2, 1, nil), styleOf(0xFFE, 1, 0, []byte{3, 0}, lowered))
+	doc, err := msdoc.Read(msdoctest.File{Styles: sheet, Parts: []msdoctest.Part{
+		{Text: "12"}, {Text: "1", Characters: msdoctest.Sprm(0x4A30, 1, 0)}, {Text: "\r12"}, {Text: "1", Characters: msdoctest.Sprm(0x4A30, 2, 0)}, {Text: "\r12"},
+		{Text: "1\r", Characters: msdoctest.Join(msdoctest.Sprm(0x4A30, 2, 0), msdoctest.Sprm(0x2A48, 0))}, {Text: "12", Style: 3}, {Text: "1\r", Style: 3, Characters: msdoctest.Sprm(0x2A48, 0)},
+	}}.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func TestSummary(t *testing.T) {
 	le16(head, 0, 0xFFFE)
 	le32(head, 24, 1)
 	le32(head, 44, 48)
-	doc, err := msdoc.Read(file{parts: []part{{text: "a\r"}}, summary: join(head, set)}.bytes())
+	doc, err := msdoc.Read(msdoctest.File{Parts: []msdoctest.Part{{Text: "a\r"}}, Summary: msdoctest.Join(head, set)}.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extract/document"
 	"gongkai/extract/sheet"
+	"gongkai/extract/sheet/xlstest"
 	"gongkai/extract/zipxml/zipxmltest"
 )
 
@@ -185,7 +186,7 @@ func TestFormulasThatAreWorkedOutLater(t *testing.T) {
 // The same of the older formats.
 func TestCellsOfXLSAsTheyAreShown(t *testing.T) {
 	font := func(size, flags, colour, level int) []byte {
-		return rec(0x0031, size, flags, colour, 400, level, uint32(0), "\x01\x00x")
+		return xlstest.Record(0x0031, size, flags, colour, 400, level, uint32(0), "\x01\x00x")
 	}
 	xf := func(font, align, pattern, fore int) []byte {
 		b := make([]byte, 20)
@@ -193,12 +194,12 @@ func TestCellsOfXLSAsTheyAreShown(t *testing.T) {
 		b[6] = byte(align)
 		binary.LittleEndian.PutUint16(b[16:], uint16(pattern<<10))
 		binary.LittleEndian.PutUint16(b[18:], uint16(fore))
-		return rec(0x00E0, b)
+		return xlstest.Record(0x00E0, b)
 	}
 	fonts := cat(font(200, 0, 0x7FFF, 0), font(200, 8, 0x7FFF, 0), font(200, 0, 9, 0), font(20, 0, 8, 0), font(200, 0, 12, 0), font(200, 0, 0x7FFF, 1))
-	rich := rec(0x00FC, uint32(1), uint32(1), "\x03\x00\x08", 1, "123", 2, 6)
-	struck := rec(0x00FC, uint32(1), uint32(1), "\x03\x00\x08", 1, "123", 2, 1)
-	number := rec(0x0203, 1, 1, 0, 5.0)
+	rich := xlstest.Record(0x00FC, uint32(1), uint32(1), "\x03\x00\x08", 1, "123", 2, 6)
+	struck := xlstest.Record(0x00FC, uint32(1), uint32(1), "\x03\x00\x08", 1, "123", 2, 1)
+	number := xlstest.Record(0x0203, 1, 1, 0, 5.0)
 	for name, tt := range map[string]struct {
 		globals, cell []byte
 		want, codes   string
@@ -210,22 +211,22 @@ func TestCellsOfXLSAsTheyAreShown(t *testing.T) {
 		"white on a pattern": {cat(fonts, xf(2, 0, 3, 9)), number, "5", ""},
 		"of no size":         {cat(fonts, xf(3, 0, 0, 0)), number, "", "hidden_content letters"},
 		"blue on blue":       {cat(fonts, xf(5, 0, 1, 12)), number, "", "hidden_content letters"}, // no font has the number 4
-		"white by the palette": {cat(fonts, rec(0x0092, 5, uint32(0), uint32(0xFF), uint32(0), uint32(0), uint32(0xFFFFFF)), xf(5, 0, 0, 0)), number,
+		"white by the palette": {cat(fonts, xlstest.Record(0x0092, 5, uint32(0), uint32(0xFF), uint32(0), uint32(0), uint32(0xFFFFFF)), xf(5, 0, 0, 0)), number,
 			"", "hidden_content letters"},
 		"repeated":           {cat(fonts, xf(0, 4, 0, 0)), number, "5\ufffc", "shown_otherwise fill"},
-		"raised":             {cat(fonts, xf(0, 0, 0, 0), rich), rec(0x00FD, 1, 1, 0, uint32(0)), "12^3", ""},
-		"a part struck":      {cat(fonts, xf(0, 0, 0, 0), struck), rec(0x00FD, 1, 1, 0, uint32(0)), "123\u0336", ""},
-		"written twice":      {nil, cat(number, rec(0x0203, 1, 1, 0, 6.0)), "5\ufffc", "cell_twice cells"},
-		"blanks, and a cell": {nil, cat(rec(0x00BE, 1, 0, 0, 0, 0, 2), number), "5\ufffc", "cell_twice cells"},
-		"zeros not shown":    {nil, cat(rec(0x0203, 1, 1, 0, 0.0), rec(0x023E, 0x06A6)), "", "hidden_content zeros"},
-		"zeros shown":        {nil, cat(rec(0x0203, 1, 1, 0, 0.0), rec(0x023E, 0x06B6)), "0", ""},
+		"raised":             {cat(fonts, xf(0, 0, 0, 0), rich), xlstest.Record(0x00FD, 1, 1, 0, uint32(0)), "12^3", ""},
+		"a part struck":      {cat(fonts, xf(0, 0, 0, 0), struck), xlstest.Record(0x00FD, 1, 1, 0, uint32(0)), "123\u0336", ""},
+		"written twice":      {nil, cat(number, xlstest.Record(0x0203, 1, 1, 0, 6.0)), "5\ufffc", "cell_twice cells"},
+		"blanks, and a cell": {nil, cat(xlstest.Record(0x00BE, 1, 0, 0, 0, 0, 2), number), "5\ufffc", "cell_twice cells"},
+		"zeros not shown":    {nil, cat(xlstest.Record(0x0203, 1, 1, 0, 0.0), xlstest.Record(0x023E, 0x06A6)), "", "hidden_content zeros"},
+		"zeros shown":        {nil, cat(xlstest.Record(0x0203, 1, 1, 0, 0.0), xlstest.Record(0x023E, 0x06B6)), "0", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			cells := cat(label(0, 0, "类别"), label(0, 1, "件数"), label(1, 0, "许可"), tt.cell, label(2, 0, "处罚"), label(2, 1, "1"))
+			cells := cat(xlstest.Label(0, 0, "类别"), xlstest.Label(0, 1, "件数"), xlstest.Label(1, 0, "许可"), tt.cell, xlstest.Label(2, 0, "处罚"), xlstest.Label(2, 1, "1"))
 			if name == "blanks, and a cell" {
-				cells = cat(label(0, 0, "类别"), label(0, 1, "件数"), tt.cell, label(2, 0, "处罚"), label(2, 1, "1"))
+				cells = cat(xlstest.Label(0, 0, "类别"), xlstest.Label(0, 1, "件数"), tt.cell, xlstest.Label(2, 0, "处罚"), xlstest.Label(2, 1, "1"))
 			}
-			doc, err := sheet.ReadXLS(compound("Workbook", xls(0x0600, tt.globals, cells)))
+			doc, err := sheet.ReadXLS(xlstest.File("Workbook", xlstest.Book(0x0600, tt.globals, cells)))
 			if err != nil {
 				t.Fatal(err)
 			}
