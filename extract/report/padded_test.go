@@ -33,6 +33,9 @@ func TestRowsPaddedForMergedCells(t *testing.T) {
 			map[string]string{"denied.subtotal.natural_person": "1", "denied.subtotal.total": "21", "denied.state_secret.other": "6"}, ""},
 		{"a group's sums after its rows, blank", noted + "三、本年度办理结果\t（四）无法提供\t1.本机关不掌握相关政府信息\t1\t2\t3\t4\t5\t6\t21\n\t\t小计\t\t\t\t\t\t\t\n\t（五）不予处理\t2.重复申请\t7\t0\t0\t0\t0\t0\t7\n",
 			map[string]string{"unavailable.not_held.total": "21", "unavailable.subtotal.total": "(blank)", "not_processed.repeated.total": "7"}, ""},
+		{"a number beside 其他处理 may be that of a row whose label is lost", noted + "一、本年新收政府信息公开申请数量\t\t\t1\t2\t3\t4\t5\t6\t21\n\t（六）其他处理\t\t1\t0\t0\t0\t0\t0\t1\n" +
+			"\t\t2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\t2\t0\t0\t0\t0\t0\t2\n\t\t3.其他\t3\t0\t0\t0\t0\t0\t3\n",
+			map[string]string{"otherwise.subtotal.total": "()", "otherwise.total": "()", "otherwise.unpaid_fee.total": "2", "otherwise.other.total": "3"}, "row_unproved applications.otherwise.subtotal"},
 		{"sums of no group are no row", noted + "小计\t\t\t1\t2\t3\t4\t5\t6\t21\n一、本年新收政府信息公开申请数量\t\t\t1\t2\t3\t4\t5\t6\t21\n",
 			map[string]string{"new.total": "21"}, "row_unknown applications"},
 	} {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"gongkai/extract/document"
@@ -36,6 +37,7 @@ func (w *walker) settle() {
 	} else if w.sheet.seen["applications.otherwise"] && w.applicationsForm() == form2021 {
 		w.sheet.rename(secApplications, "otherwise", "otherwise.subtotal")
 		w.trace.rename(secApplications, "otherwise", "otherwise.subtotal")
+		w.implied = append(w.implied, "otherwise")
 	}
 	for _, g := range w.implied {
 		w.impliedSubtotal(g)
@@ -65,7 +67,7 @@ func (w *walker) impliedSubtotal(group string) {
 
 // groupWords is the heading of a group of rows as the form words it.
 func groupWords(group string) string {
-	for _, g := range applicationGroups {
+	for _, g := range slices.Concat(applicationGroups, applicationRows) {
 		if g.key == group {
 			return g.labels[0]
 		}
