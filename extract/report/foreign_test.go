@@ -110,3 +110,29 @@ func TestARowNamedAsItsGroupIsNotTheGroup(t *testing.T) {
 		t.Errorf("findings %v", codes(r))
 	}
 }
+
+// A table under a caption that says so is last year's: where the year's own is a
+// picture, its numbers would be all there is.
+func TestATableOfLastYearIsNotTheYears(t *testing.T) {
+	head, row := headOfThree, "一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1"
+	for caption, read := range map[string]bool{
+		"附：上年同期数据":          false,
+		"（上年度政府信息公开申请情况）":   false,
+		"表2 去年办理情况":         false,
+		"上年结转3件，均已办结，情况如下：": true,
+		"与上年同期相比，数据有所增加":    true,
+		"收到和处理申请情况表":        true,
+	} {
+		t.Run(caption, func(t *testing.T) {
+			r := Parse(reportWith(three, caption, plainTableOf(head, row), plainTableOf(head, "（七）总计|1|0|0|0|0|0|1")))[0]
+			for _, key := range []string{"applications.new.total", "applications.total.total"} {
+				if _, ok := r.Cells[key]; ok != read {
+					t.Errorf("%s read: %t", key, ok)
+				}
+			}
+			if said(r.Findings, "header_contradicts") == read {
+				t.Errorf("findings %+v", r.Findings)
+			}
+		})
+	}
+}

@@ -98,19 +98,28 @@ func newWalker() *walker {
 func (w *walker) walk(blocks []document.Block, lines []line) {
 	w.unit = unitSaid(blocks)
 	var run streamRun
+	var last *document.Block // before a table, and before those that go on with it
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Furniture {
 			continue
 		}
+		if b.Table == nil {
+			last = b
+		}
 		if b.Kind == document.TableKind {
 			w.flush(&run)
 			run.reset()
 			w.behind = rowForm{}
-			if b.Table != nil && !w.done {
-				w.readTable(b.Table, b.Place)
-			} else if b.Table != nil {
+			switch {
+			case b.Table == nil:
+			case w.done:
 				w.keep(b.Table, b.Place)
+			case last != nil && lastYears(last):
+				w.sheet.find("header_contradicts", document.Publisher, "", "“"+short(last.Text, 60)+"”：不是本年度的表，未读 / the table's caption says that it is last year's: left out", b.Place)
+				w.keep(b.Table, b.Place)
+			default:
+				w.readTable(b.Table, b.Place)
 			}
 			continue
 		}
