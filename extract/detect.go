@@ -152,6 +152,8 @@ func textual(text []byte, h Hints) string {
 		return FormatMHTML
 	case beginsMail(lower):
 		return "eml"
+	case bytes.HasPrefix(lower, []byte("id;p")): // of spreadsheets, a record a line
+		return "sylk"
 	case beginsXML(lower) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
 		return xmlFormat(lower)
 	case beginsHTML(lower):

@@ -94,6 +94,7 @@ func TestFormatIsFoundByTheBytes(t *testing.T) {
 		{"mhtml without a page", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related"), extract.Hints{Name: "a.doc"}, extract.StateUnreadable, "mhtml", "broken"},
 		{"a mail", []byte("From: a@b.example\r\nSubject: =?utf-8?B?5bm05oql?=\r\nContent-Type: multipart/mixed;\r\n boundary=b\r\n\r\n--b\r\n"), extract.Hints{Name: "a.eml"}, extract.StateFormatNotRead, "eml", "format_not_read"},
 		{"text with particulars on top", []byte("Title: 年报\nAuthor: 水利局\nDate: 2023\n\n文字"), extract.Hints{}, extract.StateRead, "text", ""},
+		{"sylk", []byte("ID;PWXL;N;E\nC;Y1;X1;K\"年报\"\nE\n"), extract.Hints{Name: "a.slk"}, extract.StateFormatNotRead, "sylk", "format_not_read"},
 		{"xlsb", zipped("[Content_Types].xml", "xl/workbook.bin"), extract.Hints{}, extract.StateFormatNotRead, "xlsb", "format_not_read"},
 		{"tar", append(append(make([]byte, 257), "ustar"...), make([]byte, 300)...), extract.Hints{}, extract.StateFormatNotRead, "tar", "format_not_read"},
 		{"xml", []byte("<?xml version=\"1.0\"?><w:wordDocument/>"), extract.Hints{}, extract.StateFormatNotRead, "xml", "format_not_read"},
