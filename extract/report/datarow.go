@@ -19,6 +19,7 @@ func (w *walker) dataRow(row []gridCell) bool {
 	for end < len(row) && (!row[end].own || !valueLike(row[end].cell.Text)) {
 		end++
 	}
+	group := w.group
 	for i := 0; i < end; i++ {
 		c := row[i]
 		if blank(c.cell.Text) {
@@ -51,13 +52,16 @@ func (w *walker) dataRow(row []gridCell) bool {
 			break // a cell of the row that is no number: 约3
 		}
 		if !is {
-			unknown = i
+			unknown, w.group = i, "" // it may be another group's, whose 小计 follows
 			continue
 		}
 		found, text, extra, at, ok, unknown = r, l.text, glue, i, true, -1
 		if r.group != "" {
 			w.group = r.group
 		}
+	}
+	if w.group == "" {
+		w.group = group
 	}
 	if !ok || unknown > at {
 		return w.unnamed(row, end, unknown)

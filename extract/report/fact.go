@@ -59,7 +59,7 @@ func facts(lines []line, heads []printedHeading, year int) (found []Fact, cut bo
 		if !containsAny(l.text, factWords) || strings.ContainsAny(l.text, "\t|") {
 			continue // nothing that is counted, or the row of a table
 		}
-		for sentence := range strings.FieldsFuncSeq(l.text, endsSentence) {
+		for sentence := range strings.FieldsFuncSeq(counting(l.text), endsSentence) {
 			if !mayCount(sentence) {
 				continue
 			}
@@ -93,6 +93,15 @@ func facts(lines []line, heads []printedHeading, year int) (found []Fact, cut bo
 		}
 	}
 	return found, cut
+}
+
+// counting is what follows the last words of a line that are struck through: their
+// end is marked, and where they begin is not known.
+func counting(text string) string {
+	if at := strings.LastIndex(text, string(struck)); at >= 0 {
+		return text[at+len(string(struck)):]
+	}
+	return text
 }
 
 func endsSentence(r rune) bool {

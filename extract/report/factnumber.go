@@ -12,7 +12,7 @@ import (
 // factValue reads a number that stands in one piece in the clause, false where
 // its digits are torn apart, marked, or grouped as no number is.
 func factValue(printed, clause string, money bool) (Number, bool) {
-	if strings.ContainsFunc(clause, isMark) || digitRuns(tidy(clause)) != digitRuns(fold(clause)) {
+	if strings.ContainsFunc(clause, isMark) || strings.ContainsFunc(clause, isDoubt) || digitRuns(tidy(clause)) != digitRuns(fold(clause)) {
 		return Number{}, false
 	}
 	plain := strings.ReplaceAll(printed, ",", "")

@@ -98,7 +98,9 @@ func dropResults(s string) string {
 	return s
 }
 
-// letters drops everything but letters and digits.
+// letters drops everything but letters and digits, and the marks of words that do not
+// count or are in doubt, which no wording has: 不 struck through is no part of 不予公开.
+// A label that is struck as a whole is still the label of what stands beside it.
 func letters(s string) string {
 	clean := true
 	for _, r := range s {
@@ -110,8 +112,9 @@ func letters(s string) string {
 	if clean {
 		return s
 	}
+	s = strings.TrimSuffix(s, string(struck))
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == struck || r == doubted {
 			return r
 		}
 		return -1

@@ -10,7 +10,7 @@ const (
 	// telling characters change what a label means: whose year, how many kinds, a
 	// part or a share of the whole, what was only planned or was taken back. A label that has one which the wording does not have is
 	// another one.
-	telling = "本上下去前后今明往历累原旧新现已不未无非没有免勿禁止停否允增减总共小合中含除外另大少多国商一二三四五六七八九十两半全百千万亿比率月季周拟退失转撤"
+	telling = "本上下去前后今明往历累原旧新现已不未无非没有免勿禁止停否允增减总共小合中含除外另大少多国商一二三四五六七八九十两半全百千万亿比率月季周拟退失转撤" + string(struck) + string(doubted)
 	// negating characters and numbers of kinds must not be lost either.
 	negating = "不未无非没止另三四"
 	// filling characters stand in a label or not, without changing it.

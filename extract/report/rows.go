@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"strings"
 
 	"gongkai/extract/document"
 )
@@ -11,7 +12,7 @@ var reGlued = regexp.MustCompile(`^(.*\p{Han}[^0-9]*?)\s*([+-]?[0-9][0-9,.]*)$`)
 // glued splits a label with a number behind it in one cell: 1.属于国家秘密 0.
 func (w *walker) glued(text string) (rowForm, string, string, bool) {
 	s := tidy(text)
-	if s == "" || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
+	if s == "" || s[len(s)-1] < '0' || s[len(s)-1] > '9' || strings.ContainsAny(s, "^_") { // a raised digit is a note
 		return rowForm{}, "", "", false
 	}
 	m := reGlued.FindStringSubmatch(s)

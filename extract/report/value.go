@@ -186,7 +186,7 @@ func marked(text string) bool {
 		switch {
 		case r == '(' || r == '（':
 			return false
-		case isMark(r), r == '\u202e':
+		case isMark(r), r == reversed:
 			return true
 		}
 	}
@@ -194,14 +194,28 @@ func marked(text string) bool {
 }
 
 // isUnread reports whether a tidied text is what readers give for a value that is
-// none: an object, a formula without a result, an error or a truth value of a sheet.
+// none: an object, a text that does not count or is in doubt, a formula without a
+// result, an error or a truth value of a sheet.
 func isUnread(s string) bool {
 	switch s {
 	case "=", "TRUE", "FALSE", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A":
 		return true
 	}
-	return strings.Contains(s, "\ufffc") && !reHan.MatchString(s)
+	return strings.ContainsFunc(s, isDoubt) && !reHan.MatchString(s)
 }
+
+// The marks that readers put into a text (extract/script): behind what is struck through,
+// beside what may be printed otherwise, for a value that is no text, before what is
+// printed from right to left.
+const (
+	struck   = '\u0336'
+	doubted  = '\u3013'
+	figure   = '\ufffc'
+	reversed = '\u202e'
+)
+
+// isDoubt reports whether r is one of the marks.
+func isDoubt(r rune) bool { return r == struck || r == doubted || r == figure || r == reversed }
 
 // remark parts a text that ends in a remark in brackets; nil for any other.
 func remark(s string) []string {

@@ -49,6 +49,10 @@ const (
 	// Object stands for what shows a value that is no text (a picture, the field of
 	// a form), and beside text of which it is not certain that it is what is shown.
 	Object = "\ufffc"
+	// Doubt stands where a text may be printed otherwise than it was read: not at all,
+	// with more beside it, elsewhere. It is the mark that printers put where they lack
+	// the letter (〓), and no label has it either.
+	Doubt = "\u3013"
 )
 
 // Line follows a text that is being put together, piece after piece. The zero
@@ -74,8 +78,8 @@ func (l *Line) At(text []byte, level int) []byte {
 
 // Break ends the last piece, whatever level comes next. A raised mark after a
 // digit that can be nothing but the mark of a note is left out. Digits that
-// would join those of the piece before are kept apart by ^ (_ where lowered),
-// so that no number is read: a bare raised 1 may be a note or a power.
+// would join those of the piece before, or a word, are kept apart by ^ (_ where
+// lowered), so that no number is read: a bare raised 1 may be a note or a power.
 func (l *Line) Break(text []byte) []byte {
 	before, piece := text[:l.from], text[l.from:]
 	switch {
@@ -84,7 +88,7 @@ func (l *Line) Break(text []byte) []byte {
 	case l.level == Raised && numeric(last(before)) && noteMark(string(piece)):
 		l.Notes++
 		return before
-	case numeric(last(before)) && numeric(first(piece)):
+	case l.apart(last(before), first(piece)):
 		sign := byte('^')
 		if l.level == Lowered {
 			sign = '_'
@@ -104,6 +108,14 @@ func Numbered(number, text string) string {
 	var l Line
 	b := append(l.At(nil, OfList), number...)
 	return string(l.End(append(l.At(b, Baseline), text...)))
+}
+
+// apart reports whether a piece must not follow the character before it: digits would
+// join a number, and raised ones behind a word are a note, not the number of what the
+// word names. A unit keeps them: km2.
+func (l *Line) apart(before, first rune) bool {
+	word := unicode.Is(unicode.Han, before) && unicode.IsNumber(first) && (l.level == Raised || l.level == Lowered)
+	return word || numeric(before) && numeric(first)
 }
 
 // End settles the text. What is added next begins another one.

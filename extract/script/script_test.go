@@ -48,6 +48,8 @@ func TestLevelsBesideDigits(t *testing.T) {
 		"brackets and more are no note":             {[]piece{{on, "22"}, {up, "[1]3[2]"}}, "22[1]3[2]", 0},
 		"a lowered bracket is no note":              {[]piece{{on, "22"}, {down, "[1]"}}, "22[1]", 0},
 		"all of it raised is a number":              {[]piece{{up, "1"}, {up, "2"}}, "12", 0},
+		"a raised digit behind a word":              {[]piece{{on, "信息"}, {up, "1"}}, "信息^1", 0},
+		"a lowered one":                             {[]piece{{on, "信息"}, {down, "1"}}, "信息_1", 0},
 		"words, and a unit":                         {[]piece{{on, "5km"}, {up, "2"}, {on, "林地"}}, "5km2林地", 0},
 		"a note between a raised and a plain digit": {[]piece{{up, "1"}, {on, "2"}, {up, "*"}}, "1^2", 1},
 	} {
