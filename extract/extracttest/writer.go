@@ -39,6 +39,7 @@ func Writers() []Writer {
 		{"html pasted from Word", Everything, htmlWord},
 		{"html without end tags", Everything, htmlOpen},
 		{"html with wrong spans", Everything, htmlWrongSpans},
+		{"html with what is not seen", Little, htmlSheets},
 		{"mhtml", Everything, mhtml},
 		{"docx", Everything, docx},
 		{"rtf", Everything, rtf},

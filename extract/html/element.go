@@ -5,8 +5,6 @@ import (
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"gongkai/extract/script"
 )
 
 // role is what an element does to the text.
@@ -26,7 +24,8 @@ func roleOf(n *nethtml.Node) role {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Iframe, atom.Object, atom.Embed,
 		atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Button, atom.Input, atom.Audio, atom.Video, atom.Canvas,
-		atom.Map, atom.Noframes, atom.Noembed, atom.Colgroup:
+		atom.Map, atom.Noframes, atom.Noembed, atom.Colgroup, atom.Img, atom.Meter, atom.Progress, atom.Datalist, atom.Rp,
+		atom.Title:
 		return skipped
 	case atom.Br:
 		return lineBreak
@@ -40,7 +39,7 @@ func roleOf(n *nethtml.Node) role {
 		atom.Article, atom.Header, atom.Footer, atom.Main, atom.Nav, atom.Aside, atom.Address, atom.Blockquote,
 		atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Figure, atom.Figcaption, atom.Hr, atom.Menu, atom.Dir,
 		atom.Details, atom.Summary, atom.Hgroup, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td,
-		atom.Th, atom.Frameset, atom.Marquee:
+		atom.Th, atom.Frameset, atom.Marquee, atom.Dialog:
 		return block
 	case 0:
 		// Content systems leave their own marks in the page: <UCAPTITLE>.
@@ -60,116 +59,43 @@ func attr(n *nethtml.Node, key string) string {
 	return ""
 }
 
-// isHidden reports whether the element itself says that it is not shown.
-// Style sheets are not read, so what they hide is taken as shown.
-func isHidden(n *nethtml.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "style":
-			if hides(a.Val) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// hides reports whether a style attribute says display: none, or that the text is
-// invisible or has no size.
-func hides(style string) bool {
-	if strings.Contains(style, "isibility") || strings.Contains(style, "ISIBILITY") {
-		if v := property(style, "visibility"); strings.EqualFold(v, "hidden") || strings.EqualFold(v, "collapse") {
-			return true
-		}
-	}
-	if strings.Contains(style, "ont-size") || strings.Contains(style, "ONT-SIZE") {
-		if size := property(style, "font-size"); size != "" && strings.Trim(size, "0.ptxemr%PTXEMR ") == "" && size[0] == '0' {
-			return true
-		}
-	}
-	for {
-		at := strings.Index(style, "isplay")
-		if at < 0 {
-			at = strings.Index(style, "ISPLAY")
-		}
-		if at < 0 {
-			return false
-		}
-		style = style[at+len("isplay"):]
-		value := strings.TrimLeft(style, " \t\r\n")
-		if strings.HasPrefix(value, ":") {
-			value = strings.TrimLeft(value[1:], " \t\r\n")
-			if len(value) >= 4 && strings.EqualFold(value[:4], "none") {
-				return true
-			}
-		}
-	}
-}
-
-// levelOf returns whether the text of an inline element is raised or lowered,
-// within an element at that level.
-func levelOf(n *nethtml.Node, level int) int {
+// isFigure reports whether an element without text of its own shows something all
+// the same, which may be a number: a picture, a drawing, a field that is filled, a
+// formula, what a script writes in its place.
+func isFigure(n *nethtml.Node) bool {
 	switch n.DataAtom {
-	case atom.Sup, atom.Rt: // the small text over a word stands behind it in the file
-		level = script.Raised
-	case atom.Sub:
-		level = script.Lowered
-	}
-	if style := attr(n, "style"); strings.Contains(style, "ertical-") || strings.Contains(style, "ERTICAL-") {
-		switch strings.ToLower(property(style, "vertical-align")) {
-		case "super":
-			level = script.Raised
-		case "sub":
-			level = script.Lowered
-		}
-	}
-	return level
-}
-
-// isStruck reports whether the text of an inline element is struck through: it is
-// printed, and does not count.
-func isStruck(n *nethtml.Node) bool {
-	switch n.DataAtom {
-	case atom.Del, atom.S, atom.Strike:
+	case atom.Img:
+		return attr(n, "width") != "0" && attr(n, "width") != "1"
+	case atom.Svg, atom.Canvas, atom.Object, atom.Embed, atom.Iframe, atom.Video, atom.Meter, atom.Progress:
 		return true
-	}
-	style := attr(n, "style")
-	return strings.Contains(style, "ine-through") || strings.Contains(style, "INE-THROUGH")
-}
-
-// isReversed reports whether the letters of an element are printed from right to left.
-func isReversed(n *nethtml.Node) bool {
-	return n.DataAtom == atom.Bdo && strings.EqualFold(attr(n, "dir"), "rtl")
-}
-
-// isField reports whether an element that is skipped shows something all the same:
-// the field of a form that is filled, a formula.
-func isField(n *nethtml.Node) bool {
-	switch n.DataAtom {
 	case atom.Select, atom.Textarea, atom.Math:
 		return n.FirstChild != nil
+	case atom.Button:
+		return strings.ContainsAny(bareText(n), digits)
+	case atom.Script:
+		return n.FirstChild != nil && strings.Contains(n.FirstChild.Data, "document.write")
+	case atom.Template:
+		return attr(n, "shadowrootmode") != ""
 	case atom.Input:
-		switch strings.ToLower(attr(n, "type")) {
-		case "", "text", "number", "tel":
-			return attr(n, "value") != ""
-		}
+		return isFilled(n)
 	}
 	return false
 }
 
-// property returns a property of a style attribute, the last where it is said
-// again, "" if it is not there.
-func property(style, name string) (value string) {
-	for declaration := range strings.SplitSeq(style, ";") {
-		key, v, ok := strings.Cut(declaration, ":")
-		if ok && strings.EqualFold(strings.TrimSpace(key), name) {
-			v, _, _ = strings.Cut(v, "!")
-			value = strings.TrimSpace(v)
-		}
+const digits = "0123456789０１２３４５６７８９"
+
+// isFilled reports whether the field of a form shows a value.
+func isFilled(n *nethtml.Node) bool {
+	switch value := attr(n, "value"); strings.ToLower(attr(n, "type")) {
+	case "hidden", "checkbox", "radio", "file", "color":
+		return false
+	case "submit", "button", "reset":
+		return strings.ContainsAny(value, digits)
+	case "image":
+		return true
+	default:
+		return value != "" || attr(n, "placeholder") != ""
 	}
-	return value
 }
 
 // isFrame reports whether an element names itself as the frame of a page:

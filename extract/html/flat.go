@@ -20,15 +20,15 @@ func readFlat(text []byte) *document.Document {
 	r.budget.Reached("depth", maxDepth)
 	z := nethtml.NewTokenizer(bytes.NewReader(text))
 	z.SetMaxBuf(document.MaxText)
-	hidden := nethtml.Node{} // the element whose text is not shown, by its DataAtom
-	raised := atom.Atom(0)   // the element whose text is raised or lowered
+	silent := nethtml.Node{} // the element whose text is not shown, by its DataAtom
+	shifted := atom.Atom(0)  // the element whose text is raised or lowered
 	for {
 		switch z.Next() {
 		case nethtml.ErrorToken:
 			r.flush()
 			return doc
 		case nethtml.TextToken:
-			if hidden.DataAtom == 0 {
+			if silent.DataAtom == 0 {
 				r.out.text(string(z.Text()))
 			}
 		case nethtml.StartTagToken, nethtml.EndTagToken, nethtml.SelfClosingTagToken:
@@ -36,19 +36,23 @@ func readFlat(text []byte) *document.Document {
 			n := nethtml.Node{Type: nethtml.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
 			switch roleOf(&n) {
 			case inline:
-				if level := levelOf(&n, script.Baseline); t.Type == nethtml.StartTagToken && level != script.Baseline {
-					raised, r.out.level = t.DataAtom, level
-				} else if t.Type == nethtml.EndTagToken && t.DataAtom == raised {
-					raised, r.out.level = 0, script.Baseline
+				l := lookOf(&n)
+				switch {
+				case t.Type == nethtml.StartTagToken && l&raised != 0:
+					shifted, r.out.level = t.DataAtom, script.Raised
+				case t.Type == nethtml.StartTagToken && l&lowered != 0:
+					shifted, r.out.level = t.DataAtom, script.Lowered
+				case t.Type == nethtml.EndTagToken && t.DataAtom == shifted:
+					shifted, r.out.level = 0, script.Baseline
 				}
-				if t.Type == nethtml.EndTagToken && isStruck(&n) {
+				if t.Type == nethtml.EndTagToken && l&struck != 0 {
 					r.out.word(script.Stroke)
 				}
 			case skipped:
 				if t.Type == nethtml.StartTagToken && rawText(&n) {
-					hidden = n
-				} else if t.Type == nethtml.EndTagToken && t.DataAtom == hidden.DataAtom {
-					hidden = nethtml.Node{}
+					silent = n
+				} else if t.Type == nethtml.EndTagToken && t.DataAtom == silent.DataAtom {
+					silent = nethtml.Node{}
 				}
 			default:
 				r.flush()

@@ -11,7 +11,9 @@
 //   - each content system has its own container for the article; where none is
 //     known the text itself tells (content.go). A statutory table or heading is
 //     never left outside;
-//   - invisible text is not read, but a statutory table in it is reported.
+//   - invisible text is not read, but a statutory table in it is reported (look.go);
+//   - sheets in the page hide text, print more or move it: in a cell it is marked as
+//     in doubt, outside of tables it is read, with a finding (sheet.go, styled.go).
 package html
 
 import (
@@ -68,12 +70,15 @@ type reader struct {
 	doc     *document.Document
 	budget  document.Budget
 	content content
+	sheet   sheet
 
 	furniture bool // outside the main content
 	level     int  // of the heading that is open
 	out       writer
 	tables    int  // tables made so far
 	noted     bool // a note mark was left out
+	doubted   bool // a cell is in doubt for its style
+	veiled    bool // a part that may not be shown was read
 }
 
 // head collects title and metadata, wherever they stand: pages have <meta> in
@@ -90,7 +95,9 @@ func (r *reader) head(n *nethtml.Node, depth int) {
 			}
 		case atom.Meta:
 			r.meta(c)
-		case atom.Script, atom.Style, atom.Template:
+		case atom.Style:
+			r.addSheet(c)
+		case atom.Script, atom.Template:
 		default:
 			r.head(c, depth+1)
 		}
@@ -130,12 +137,23 @@ func (r *reader) walk(n *nethtml.Node, depth int) {
 func (r *reader) element(n *nethtml.Node, depth int) {
 	role := roleOf(n)
 	if role == skipped {
+		if r.out.joins() && isFigure(n) && !isHidden(n) {
+			r.out.word(script.Object)
+		}
 		return
 	}
-	if isHidden(n) {
+	switch l := r.look(n); {
+	case l == 0:
+		r.part(n, role, depth)
+	case l&hidden != 0:
 		r.hidden(n)
-		return
+	default:
+		r.styledPart(n, role, l, depth)
 	}
+}
+
+// part reads an element that has no look of its own, or one that is open.
+func (r *reader) part(n *nethtml.Node, role role, depth int) {
 	switch {
 	case n == r.content.node:
 		r.flush()
@@ -173,7 +191,7 @@ func (r *reader) element(n *nethtml.Node, depth int) {
 		r.out.pre--
 		r.flush()
 	default:
-		r.out.inline(n, func() { r.walk(n, depth) })
+		r.walk(n, depth)
 	}
 }
 

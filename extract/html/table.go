@@ -52,15 +52,27 @@ func (r *reader) grid(n *nethtml.Node, depth, nesting int) *document.Table {
 	number := r.tables
 	g := &grid{}
 	full := false
+	moved := r.hiddenColumns(n) // up to this row cells may stand elsewhere
 	rowGroups(n, func(tr *nethtml.Node) {
-		if full || isHidden(tr) {
+		row := r.rowLook(tr)
+		if full {
 			return
 		}
+		if row&removed != 0 {
+			r.hidden(tr)
+			return
+		}
+		outer := r.out.look
+		r.out.look = outer.within(row)
 		// The area is paid for before the row is made: spans make it large for free.
 		before := g.cols
 		col := 0
 		for c := tr.FirstChild; c != nil; c = c.NextSibling {
-			if !isCell(c) || isHidden(c) {
+			if !isCell(c) {
+				continue
+			}
+			l := r.look(c).inTable()
+			if l&removed != 0 {
 				continue
 			}
 			if !r.budget.Cell() {
@@ -74,10 +86,20 @@ func (r *reader) grid(n *nethtml.Node, depth, nesting int) *document.Table {
 			}
 			col = cell.Col + cell.ColSpan
 			cell.Place = document.Place{Table: number, Row: cell.Row + 1, Column: cell.Col + 1}
+			if (row|l)&(unboxed|placed) != 0 {
+				moved = max(moved, g.rows+cell.RowSpan)
+			}
+			if g.rows < moved {
+				l |= unboxed
+			}
 			at := len(g.cells) - 1
-			text, nested := r.cell(c, depth+1, nesting)
+			text, nested := r.cell(c, l, depth+1, nesting)
 			g.cells[at].Text, g.cells[at].Nested = text, nested
+			if r.out.marks > 0 && !r.doubted {
+				r.doubt(g.cells[at].Place)
+			}
 		}
+		r.out.look = outer
 		g.rows++
 		if !r.budget.Grid(g.cols + (g.cols-before)*(g.rows-1)) {
 			full = true
@@ -90,14 +112,35 @@ func (r *reader) grid(n *nethtml.Node, depth, nesting int) *document.Table {
 	return &document.Table{Rows: g.rows, Cols: g.cols, Cells: g.cells}
 }
 
-// cell reads the text of a cell and the data tables inside it. Paragraphs and
-// line breaks are lines.
-func (r *reader) cell(n *nethtml.Node, depth, nesting int) (string, []*document.Table) {
+// hiddenColumns is 0, or past the last row where a column may not be shown.
+func (r *reader) hiddenColumns(n *nethtml.Node) int {
+	for c := range n.ChildNodes() {
+		if c.DataAtom != atom.Colgroup {
+			continue
+		}
+		l := r.look(c)
+		for col := range c.ChildNodes() {
+			l |= r.look(col)
+		}
+		if l&(hidden|veiled|unboxed) != 0 {
+			return maxRowSpan
+		}
+	}
+	return 0
+}
+
+// cell reads the text of a cell with a look and the data tables inside it.
+// Paragraphs and line breaks are lines.
+func (r *reader) cell(n *nethtml.Node, l look, depth, nesting int) (string, []*document.Table) {
 	outer := r.out
-	r.out = writer{buf: outer.buf[len(outer.buf):]}
+	r.out = writer{buf: outer.buf[len(outer.buf):], look: outer.look.within(l), cell: true}
+	if r.out.look&inserted != 0 {
+		r.out.doubt()
+	}
 	var nested []*document.Table
 	r.lines(n, depth, nesting, &nested)
 	text := r.take()
+	outer.marks += r.out.marks
 	if len(outer.buf) == 0 {
 		outer.buf = r.out.buf[:0] // it may have grown
 	}
@@ -114,45 +157,62 @@ func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == nethtml.TextNode {
+		switch {
+		case c.Type == nethtml.TextNode:
 			r.out.text(c.Data)
 			continue
-		}
-		role := roleOf(c)
-		if c.Type != nethtml.ElementNode || role == skipped {
-			if isField(c) && !isHidden(c) {
+		case c.Type != nethtml.ElementNode:
+			continue
+		case roleOf(c) == skipped:
+			if isFigure(c) && !isHidden(c) {
 				r.out.word(script.Object)
 			}
 			continue
 		}
-		if isHidden(c) {
+		switch l := r.look(c); {
+		case l == 0:
+			r.line(c, depth, nesting, nested)
+		case l&hidden != 0:
 			r.hidden(c)
-			continue
-		}
-		switch role {
-		case inline:
-			r.out.inline(c, func() { r.lines(c, depth+1, nesting, nested) })
-		case lineBreak:
-			r.out.lineBreak()
-		case table:
-			if nesting == document.MaxNesting {
-				r.budget.Reached("nesting", document.MaxNesting)
-				continue
-			}
-			if !r.isLayout(c) {
-				r.tables++
-				if t := r.grid(c, depth+1, nesting+1); len(t.Cells) > 0 {
-					*nested = append(*nested, t)
-				}
-				r.out.paragraph()
-				continue
-			}
-			fallthrough
 		default:
-			r.out.paragraph()
-			r.lines(c, depth+1, nesting, nested)
-			r.out.paragraph()
+			if l&boxed != 0 {
+				r.out.paragraph()
+			}
+			outer := r.out.open(l, roleOf(c) == inline)
+			r.line(c, depth, nesting, nested)
+			r.out.close(outer)
+			if l&boxed != 0 {
+				r.out.paragraph()
+			}
 		}
+	}
+}
+
+// line reads an element in a cell.
+func (r *reader) line(c *nethtml.Node, depth, nesting int, nested *[]*document.Table) {
+	switch roleOf(c) {
+	case inline:
+		r.lines(c, depth+1, nesting, nested)
+	case lineBreak:
+		r.out.lineBreak()
+	case table:
+		if nesting == document.MaxNesting {
+			r.budget.Reached("nesting", document.MaxNesting)
+			return
+		}
+		if !r.isLayout(c) {
+			r.tables++
+			if t := r.grid(c, depth+1, nesting+1); len(t.Cells) > 0 {
+				*nested = append(*nested, t)
+			}
+			r.out.paragraph()
+			return
+		}
+		fallthrough
+	default:
+		r.out.paragraph()
+		r.lines(c, depth+1, nesting, nested)
+		r.out.paragraph()
 	}
 }
 

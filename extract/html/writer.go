@@ -1,7 +1,8 @@
 package html
 
 import (
-	nethtml "golang.org/x/net/html"
+	"bytes"
+	"unicode"
 
 	"gongkai/extract/script"
 )
@@ -15,6 +16,11 @@ type writer struct {
 	brk   int  // line breaks are due before the next text
 	pre   int  // depth of preformatted elements
 	level int  // raised or lowered
+	look  look // of the elements around
+	from  int  // where the text of the innermost of them begins
+	taken int  // texts taken
+	marks int  // doubts that were put into texts
+	cell  bool // in a cell of a table
 	line  script.Line
 }
 
@@ -53,19 +59,82 @@ func (w *writer) word(s string) {
 	w.buf = append(w.buf, s...)
 }
 
-// inline writes what read writes of an inline element, with the mark that says
-// how it is printed where that is no plain text: a number with such a mark is none.
-func (w *writer) inline(n *nethtml.Node, read func()) {
-	level, begin := w.level, len(w.buf)
-	w.level = levelOf(n, level)
-	if isReversed(n) {
+// open begins an element with a look; what is printed in one line with the text
+// around it can be raised or lowered. Its marks say how it is printed where that is
+// no plain text: a number with such a mark is none.
+func (w *writer) open(l look, inLine bool) (outer writer) {
+	outer = *w
+	w.look = w.look.within(l)
+	switch {
+	case !inLine:
+	case l&raised != 0:
+		w.level = script.Raised
+	case l&lowered != 0:
+		w.level = script.Lowered
+	}
+	w.from = len(w.buf)
+	if l&reversed != 0 {
 		w.word(script.Reversal)
 	}
-	read()
-	w.level = level
-	if len(w.buf) > begin && isStruck(n) {
-		w.buf = append(w.buf, script.Stroke...)
+	if l&inserted != 0 && w.cell {
+		w.doubt()
 	}
+	return outer
+}
+
+// close ends an element.
+func (w *writer) close(outer writer) {
+	w.buf = w.mark(w.buf, min(w.from, len(w.buf)), outer.look)
+	w.look, w.level, w.from = outer.look, outer.level, outer.from
+	if w.taken != outer.taken {
+		w.from = 0
+	}
+}
+
+// mark puts the marks of the look behind a text that begins at from, without those
+// that the look around puts there.
+func (w *writer) mark(text []byte, from int, around look) []byte {
+	if w.look&inherited&^backed == around&inherited&^backed || len(bytes.TrimSpace(text[from:])) == 0 {
+		return text
+	}
+	if w.look&^around&struck != 0 {
+		text = append(text, script.Stroke...)
+	}
+	if w.doubts(w.look, text[from:]) && !w.doubts(around, text[from:]) {
+		text = append(text, script.Doubt...)
+		w.marks++
+	}
+	return text
+}
+
+// doubt stands for what a sheet may print here.
+func (w *writer) doubt() {
+	w.word(script.Doubt)
+	w.marks++
+}
+
+// doubts reports whether a text with a look is in doubt. White letters are, without
+// a ground, where they are digits: what is behind a header only a sheet may know
+// that is not in the page. Outside of tables it is digits alone that could join others.
+func (w *writer) doubts(l look, text []byte) bool {
+	switch white := l&(pale|backed) == pale; {
+	case l&doubtful == 0 && !white:
+		return false
+	case !w.cell:
+		return onlyDigits(text)
+	default:
+		return l&doubtful != 0 || bytes.ContainsAny(text, digits)
+	}
+}
+
+func onlyDigits(text []byte) bool {
+	return bytes.ContainsAny(text, digits) && !bytes.ContainsFunc(text, unicode.IsLetter)
+}
+
+// joins reports whether an element that shows a value which is no text has to be
+// told: everywhere in a cell, elsewhere only behind a digit.
+func (w *writer) joins() bool {
+	return w.cell || len(w.buf) > 0 && bytes.ContainsAny(w.buf[max(0, len(w.buf)-3):], digits)
 }
 
 // lineBreak begins a line, and reports whether that leaves an empty one: two
@@ -80,8 +149,10 @@ func (w *writer) paragraph() { w.brk = max(w.brk, 1) }
 
 // take returns the text and begins anew.
 func (w *writer) take() string {
-	s := string(w.line.End(w.buf))
-	w.buf, w.space, w.brk = w.buf[:0], false, 0
+	w.buf = w.mark(w.line.End(w.buf), 0, 0)
+	s := string(w.buf)
+	w.buf, w.space, w.brk, w.from = w.buf[:0], false, 0, 0
+	w.taken++
 	return s
 }
 
