@@ -141,6 +141,7 @@ func (p *parser) report(r *Record) {
 	}
 	r.Forms = forms
 	w.sheet.join(forms.Applications)
+	w.proveTurned(forms.Applications)
 	w.gaps(*forms, p.doc.Findings)
 	r.Checks = checks(w.sheet.cells, forms.Applications)
 	r.Findings = w.sheet.findings

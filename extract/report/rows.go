@@ -56,6 +56,10 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		// a label's cell spans too many rows: it pushes the numbers beside their columns
 		ok = ok && !(v.down && !blank(v.text) && !valueLike(v.text))
 	}
+	if w.turned {
+		ok = ok && h != nil && h.grid && r.section == secApplications
+		w.turnedRows = append(w.turnedRows, r.key)
+	}
 	if ok {
 		leaves = w.inUnit(leaves)
 		if w.trace != nil {

@@ -60,6 +60,16 @@ const (
 // (a table torn over pages), by its order only.
 func (w *walker) readTable(t *document.Table, place document.Place) {
 	w.endStreamTable()
+	printed := t
+	if w.turned = isTurned(t); w.turned {
+		up, ok := turn(t)
+		if !ok {
+			w.sheet.find("table_turned", document.Reader, secApplications, "表格行列互换，又有缺格，未读 / the table is printed with rows for columns, and has gaps: left out", place)
+			w.keep(t, place)
+			return
+		}
+		t = up
+	}
 	w.table, w.foreign = t, false
 	rows, whole := rowsOf(t)
 	var head []int // rows of the header that is being read
@@ -119,9 +129,9 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 	}
 	made()
 	w.dropPart()
-	w.table, w.foreign = nil, false
+	w.table, w.foreign, w.turned = nil, false, false
 	if !used || !w.tookFrom(t) {
-		w.keep(t, place)
+		w.keep(printed, place)
 	}
 	for i := range t.Cells {
 		for _, n := range t.Cells[i].Nested {

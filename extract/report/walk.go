@@ -53,6 +53,10 @@ type walker struct {
 	implied []string
 	cells   []rowCell // of the row that is being entered: one space for all rows
 	trace   *trace    // nil: nobody asks why
+	// turned says that the table being read has rows for columns; turnedRows are the
+	// rows of section 三 that were read from such.
+	turned     bool
+	turnedRows []string
 	// numbered are the rows and headings of section 三 as they were met; contested says
 	// that one of them has the ordinal of another.
 	numbered  []numbered
