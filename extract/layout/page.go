@@ -38,6 +38,10 @@ type Glyph struct {
 // Blackened is the text of a digit that something coloured is painted over.
 const Blackened = "█"
 
+// Noted follows a digit of an annotation, such as a form's field: it is no number
+// of the page, and its cell is not blank.
+const Noted = "✎"
+
 // Rule is a ruling line: a box that is thin in one direction.
 type Rule Box
 

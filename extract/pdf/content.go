@@ -44,15 +44,24 @@ type interpreter struct {
 	marks []mark
 	// of marks: in how many groups that are not shown, in how many watermarks
 	unseen, watermark int
+
+	noted        bool // annotations are drawn
+	notedLetters int  // of annotations
 }
 
 // page runs the content of a page.
 func (r *reader) page(p page) layout.Page {
 	w, h := p.size()
 	in := &interpreter{r: r, canvas: canvas.New(w, h, r.budget)}
-	in.gs = state{ctm: p.base(), clip: in.canvas.Area, line: 1, stretch: 1, fade: 1, fadePaint: 1}
+	in.gs = r.state(p, in.canvas)
 	in.run(r.f.content(p), r.resources(p.resources), 0)
+	in.annotations(p)
 	return *in.canvas.Page
+}
+
+// state is that of a page that nothing is drawn on.
+func (r *reader) state(p page, c *canvas.Canvas) state {
+	return state{ctm: p.base(), clip: c.Area, line: 1, stretch: 1, fade: 1, fadePaint: 1}
 }
 
 // run runs a content stream.

@@ -104,6 +104,7 @@ type file struct {
 	sheets  []*sheet
 	fonts   string // more entries of the font resources
 	catalog string // more entries of the catalog
+	page    string // more entries of the pages
 	deflate bool
 }
 
@@ -129,7 +130,7 @@ func (f *file) bytes() []byte {
 	var kids []string
 	for _, s := range f.sheets {
 		c := f.stream("", s.b.String())
-		n := f.add(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Rotate %d%s/Contents %d 0 R/Resources<</Font<</F1 3 0 R%s>>>>>>", s.w, s.h, s.rotate, s.crop, c, f.fonts))
+		n := f.add(fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Rotate %d%s%s/Contents %d 0 R/Resources<</Font<</F1 3 0 R%s>>>>>>", s.w, s.h, s.rotate, s.crop, f.page, c, f.fonts))
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
 	}
 	all := append([]string{

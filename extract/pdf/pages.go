@@ -15,6 +15,8 @@ type page struct {
 	resources types.Object
 	box       layout.Box // what is shown, in user space: Top is the lower y
 	rotate    int        // quarter turns clockwise
+
+	annotations types.Object
 }
 
 // maxPages bounds the pages of one document, maxTree its page tree's depth.
@@ -80,7 +82,7 @@ func (t *tree) walk(o types.Object, inherited page, depth int) {
 		}
 		return
 	}
-	inherited.contents = d["Contents"]
+	inherited.contents, inherited.annotations = d["Contents"], d["Annots"]
 	t.pages = append(t.pages, inherited)
 }
 

@@ -29,6 +29,7 @@ const Format = "pdf"
 const (
 	CodeFontWithoutUnicode = "font_without_unicode" // nothing tells what its glyphs stand for
 	CodeBrokenStream       = "broken_stream"        // a part of the file could not be decoded whole
+	CodeAnnotation         = "annotation_text"      // text of annotations, such as a form's fields
 )
 
 // Limits of the work for one document: a page of a report has 2,000 glyphs and
@@ -53,6 +54,7 @@ type reader struct {
 	glyphs    int
 	unknown   map[string]int // glyphs without a known text, by font
 	optional  optional
+	notes     int // annotations with text
 }
 
 // Read reads a PDF file. It fails with a *document.Error only where there is
@@ -120,6 +122,12 @@ func (r *reader) findings(doc *document.Document) {
 		doc.Findings = append(doc.Findings, document.Finding{
 			Code: CodeFontWithoutUnicode, Responsibility: document.Publisher, Where: name,
 			Message: fmt.Sprintf("字体未说明其字形对应的文字，%d 个字符无法识别：the font does not tell what its glyphs stand for", r.unknown[name]),
+		})
+	}
+	if r.notes > 0 {
+		doc.Findings = append(doc.Findings, document.Finding{
+			Code: CodeAnnotation, Responsibility: document.Publisher,
+			Message: fmt.Sprintf("%d 个注释（如表单域、批注）有文字，未读：the text of annotations was left out", r.notes),
 		})
 	}
 	if n := r.f.broken; n > 0 {

@@ -2,6 +2,9 @@ package pdf
 
 import (
 	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
@@ -156,6 +159,13 @@ func (in *interpreter) glyph(fn *font, c []byte, trm canvas.Matrix, box layout.B
 	}
 	if fn.vertical {
 		g.Base = box.Bottom - descent*(box.Bottom-box.Top)
+	}
+	if in.noted && !hidden && strings.TrimSpace(text) != "" {
+		in.notedLetters++
+		if first, _ := utf8.DecodeRuneInString(text); !unicode.IsDigit(first) {
+			return
+		}
+		g.Text, g.Faint = text+layout.Noted, false
 	}
 	in.canvas.Page.Glyphs = append(in.canvas.Page.Glyphs, g)
 }
