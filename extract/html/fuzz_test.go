@@ -88,6 +88,8 @@ func FuzzRead(f *testing.F) {
 		"<div id=zoom><p>一、总体情况<table><tr><td>第二十条第（一）项<td>0</div></table>",
 		"<pre>\n\n a\tb</pre><br><br><h1>x<table><caption>c<tr><td hidden>",
 		"<table role=presentation><tr><td><form><ul><li>x</table><svg><title><table>",
+		"<style>.a,td>b::before{content:'1'}@media print{#i{opacity:0}}/*</style><table dir=rtl><tr class=a><td id=i style='color:#fff;left:-9em'>1<s><b>2",
+		"<style>:is([a=b]) .c:not(.d){d\\69splay:none;background:url(;)}</style><table><col style=display:none><tr><td class=c rowspan=2><s><p>1<br><br>2",
 		"<template><table><tr><td></template><select><table><frameset><plaintext>x",
 	} {
 		f.Add([]byte(s))

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -161,66 +160,4 @@ func readAttribute(s string) [2]string {
 	name, value, _ := strings.Cut(s, "=")
 	value = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(value), " i"), " s")
 	return [2]string{lower(strings.Trim(name, " \t\n~|^$*")), lower(strings.Trim(value, "\"' "))}
-}
-
-// identifier cuts a name from the front of a selector, in lower case, its escapes
-// written out.
-func identifier(s string) (name, rest string) {
-	end, escapes := 0, false
-	for end < len(s) && !strings.ContainsRune(" \t\r\n\f>+~*|&.#[]:(),", rune(s[end])) {
-		if s[end] == '\\' {
-			escapes = true
-			_, after := escaped(s[end+1:])
-			end = len(s) - len(after)
-			continue
-		}
-		end++
-	}
-	name, rest = s[:end], s[end:]
-	if escapes {
-		name = plainStyle(name)
-	}
-	return lower(name), rest
-}
-
-// bracketed cuts what stands between the bracket that a text begins with and the
-// one that closes it.
-func bracketed(s string, closing byte) (inner, rest string) {
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case s[0]:
-			depth++
-		case closing:
-			if depth--; depth == 0 {
-				return s[1:i], s[i+1:]
-			}
-		}
-	}
-	return s[1:], ""
-}
-
-// parts are the parts of a text between separators that stand in no bracket.
-func parts(s string, separator byte) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		depth, from := 0, 0
-		for i := 0; i < len(s); i++ {
-			switch s[i] {
-			case '(', '[':
-				depth++
-			case ')', ']':
-				depth--
-			case '\\':
-				i++
-			case separator:
-				if depth == 0 {
-					if !yield(s[from:i]) {
-						return
-					}
-					from = i + 1
-				}
-			}
-		}
-		yield(s[from:])
-	}
 }
