@@ -17,6 +17,7 @@ func TestReadTitle(t *testing.T) {
 		{"words in another order", "云湖市公安局2023年政府信息公开年度工作报告", Title{AnnualReport, 2023, "云湖市公安局", false, false}},
 		{"short name", "云湖市水利局2019年政府信息公开年报", Title{AnnualReport, 2019, "云湖市水利局", false, false}},
 		{"without 政府", "云湖市水利局2022年信息公开工作年度报告", Title{AnnualReport, 2022, "云湖市水利局", false, false}},
+		{"behind the name of its field", "title: 云湖市水利局2019年政府信息公开年报", Title{AnnualReport, 2019, "云湖市水利局", false, false}},
 		{"a heading of Markdown", "# 云湖市水利局2019年政府信息公开年报", Title{AnnualReport, 2019, "云湖市水利局", false, false}},
 		{"a column's name", "政府信息公开年报", Title{AnnualReport, 0, "", false, false}},
 		{"cut off", "云湖市青石区综合行政执法局2021年政府信息公开工作年…", Title{AnnualReport, 2021, "云湖市青石区综合行政执法局", false, false}},
