@@ -42,7 +42,7 @@ func (r *reader) lines(n *nethtml.Node, depth, nesting int, nested *[]*document.
 		case c.Type != nethtml.ElementNode:
 			continue
 		case roleOf(c) == skipped:
-			if isFigure(c) && !isHidden(c) {
+			if isFigure(c) && !r.content.styles.hide(c) {
 				r.out.word(script.Object)
 			}
 			continue

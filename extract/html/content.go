@@ -19,6 +19,8 @@ type content struct {
 	marked map[*nethtml.Node]bool
 	// around are the tables in which node stands.
 	around map[*nethtml.Node]bool
+	// styles are the style attributes of the page.
+	styles styles
 	// texts are the pieces of text outside cells, about the page's paragraphs.
 	texts int
 }
@@ -65,6 +67,7 @@ type element struct {
 // survey measures every element of a page in one walk.
 type survey struct {
 	elements []element
+	styles   styles
 	texts    int // pieces of text outside cells: about the paragraphs to come
 }
 
@@ -72,11 +75,11 @@ type survey struct {
 // share of the text; else the smallest element with most of the text is taken.
 // Then it is widened until no statutory mark is left outside.
 func findContent(root *nethtml.Node) content {
-	s := survey{elements: make([]element, 0, 512)}
+	s := survey{elements: make([]element, 0, 512), styles: styles{}}
 	s.elements = append(s.elements, element{node: root, parent: -1})
 	s.children(root, 0, place{}, 0)
 	whole := s.elements[0]
-	c := content{marked: s.marked(), texts: s.texts}
+	c := content{marked: s.marked(), styles: s.styles, texts: s.texts}
 	if whole.weight == 0 {
 		return c
 	}
@@ -108,7 +111,7 @@ func findContent(root *nethtml.Node) content {
 // one column of its only table.
 func (s *survey) outOfTables(at int, marked map[*nethtml.Node]bool) int {
 	for i := at; i > 0; i = s.elements[i].parent {
-		if n := s.elements[i].node; n.DataAtom == atom.Table && !arranges(n, marked) {
+		if n := s.elements[i].node; n.DataAtom == atom.Table && !arranges(n, marked, s.styles) {
 			at = s.elements[i].parent
 		}
 	}
@@ -170,7 +173,7 @@ func (s *survey) children(n *nethtml.Node, self int, p place, depth int) {
 			}
 		case nethtml.ElementNode:
 			role := roleOf(c)
-			if role == skipped || isHidden(c) {
+			if role == skipped || s.styles.hide(c) {
 				continue
 			}
 			q, frame := p, false

@@ -22,6 +22,7 @@ func readFlat(text []byte) *document.Document {
 	z.SetMaxBuf(document.MaxText)
 	silent := nethtml.Node{} // the element whose text is not shown, by its DataAtom
 	shifted := atom.Atom(0)  // the element whose text is raised or lowered
+	looks := styles{}
 	for {
 		switch z.Next() {
 		case nethtml.ErrorToken:
@@ -36,7 +37,7 @@ func readFlat(text []byte) *document.Document {
 			n := nethtml.Node{Type: nethtml.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
 			switch roleOf(&n) {
 			case inline:
-				l := lookOf(&n)
+				l := looks.of(&n)
 				switch {
 				case t.Type == nethtml.StartTagToken && l&raised != 0:
 					shifted, r.out.level = t.DataAtom, script.Raised

@@ -137,7 +137,7 @@ func (r *reader) walk(n *nethtml.Node, depth int) {
 func (r *reader) element(n *nethtml.Node, depth int) {
 	role := roleOf(n)
 	if role == skipped {
-		if r.out.joins() && isFigure(n) && !isHidden(n) {
+		if r.out.joins() && isFigure(n) && !r.content.styles.hide(n) {
 			r.out.word(script.Object)
 		}
 		return

@@ -11,6 +11,7 @@ import (
 // outline is what a table looks like from outside, nested tables not counted.
 type outline struct {
 	marked map[*nethtml.Node]bool
+	styles styles
 
 	wide      int // rows with at least two short texts
 	short     int // cells with a short text
@@ -30,18 +31,18 @@ const (
 
 // isLayout reports whether a table only arranges parts of the page.
 func (r *reader) isLayout(n *nethtml.Node) bool {
-	return r.content.around[n] || arranges(n, r.content.marked)
+	return r.content.around[n] || arranges(n, r.content.marked, r.content.styles)
 }
 
 // arranges decides by what the table itself looks like; marked are the tables
 // with statutory marks. A statutory table is data even with a heading or a
 // list in a cell, and never stands in a cell of another data table.
-func arranges(n *nethtml.Node, marked map[*nethtml.Node]bool) bool {
+func arranges(n *nethtml.Node, marked map[*nethtml.Node]bool, styles styles) bool {
 	switch strings.ToLower(attr(n, "role")) {
 	case "presentation", "none":
 		return true
 	}
-	o := outline{marked: marked}
+	o := outline{marked: marked, styles: styles}
 	rowGroups(n, o.row, func() {})
 	switch {
 	case o.filled <= 1, o.statutory > 0:
@@ -60,7 +61,7 @@ func arranges(n *nethtml.Node, marked map[*nethtml.Node]bool) bool {
 func (o *outline) row(tr *nethtml.Node) {
 	short := 0
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if !isCell(c) || isHidden(c) {
+		if !isCell(c) || o.styles.hide(c) {
 			continue
 		}
 		runes, nested := 0, o.nested
@@ -93,7 +94,7 @@ func (o *outline) cell(n *nethtml.Node, runes *int, depth int) {
 			}
 		case nethtml.ElementNode:
 			switch role := roleOf(c); {
-			case role == skipped, isHidden(c):
+			case role == skipped, o.styles.hide(c):
 				continue
 			case role == table:
 				o.nested++

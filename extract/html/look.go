@@ -46,9 +46,26 @@ const (
 	inherited = struck | doubtful | inserted | pale | backed
 )
 
-// lookOf reads what an element itself says: its name, its attributes and its
-// style, not what the sheets of the page say of it.
-func lookOf(n *nethtml.Node) (l look) {
+// styles are the style attributes of a page that were read: pasted text has the same
+// few on each of its words and cells.
+type styles map[string]look
+
+// maxStyles is how many are kept: where each is another one, keeping them gains nothing.
+const maxStyles = 1000
+
+func (s styles) look(style string) look {
+	l, read := s[style]
+	if !read {
+		if l = lookOfStyle(style); len(s) < maxStyles {
+			s[style] = l
+		}
+	}
+	return l
+}
+
+// of reads what an element itself says: its name, its attributes and its style, not
+// what the sheets of the page say of it.
+func (s styles) of(n *nethtml.Node) (l look) {
 	switch n.DataAtom {
 	case atom.Del, atom.S, atom.Strike:
 		l = struck
@@ -66,7 +83,7 @@ func lookOf(n *nethtml.Node) (l look) {
 		case "open": // of a dialog
 			l &^= removed
 		case "style":
-			l |= lookOfStyle(a.Val)
+			l |= s.look(a.Val)
 		case "dir":
 			l |= lookOfDirection(n, a.Val)
 		case "color":
@@ -143,9 +160,6 @@ func (outer look) within(l look) look {
 	return in | l&inherited
 }
 
-// isHidden reports whether the element itself says that it is not shown. What sheets
-// hide is read, and in doubt.
-func isHidden(n *nethtml.Node) bool { return lookOf(n)&hidden != 0 }
-
-// isRemoved reports whether the element itself says that it has no place.
-func isRemoved(n *nethtml.Node) bool { return lookOf(n)&removed != 0 }
+// hide reports whether the element itself says that it is not shown. What sheets hide
+// is read, and in doubt.
+func (s styles) hide(n *nethtml.Node) bool { return s.of(n)&hidden != 0 }

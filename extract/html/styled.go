@@ -23,12 +23,13 @@ func (r *reader) addSheet(n *nethtml.Node) {
 	}
 }
 
-// look is how an element and the sheets of the page say that it is shown.
+// look is how an element and the sheets of the page say that it is shown. Sheets are
+// not asked of what stands beside the main content: nothing is counted there.
 func (r *reader) look(n *nethtml.Node) look {
-	if r.sheet.rules == 0 {
-		return lookOf(n)
+	if r.sheet.rules == 0 || r.furniture && n != r.content.node && !r.content.around[n] {
+		return r.content.styles.of(n)
 	}
-	return lookOf(n) | r.sheet.of(n)
+	return r.content.styles.of(n) | r.sheet.of(n)
 }
 
 // styledPart reads an element outside of tables that has a look. What may not be
