@@ -54,6 +54,9 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 	if h != nil && h.grid && values[0].to > 0 {
 		return nil, nil, false // in a true grid nothing may stand beside the columns
 	}
+	if values[0].to == 0 {
+		return nil, nil, false // of a number in the label's cell and a blank, either may be the one too many
+	}
 	if front < len(values) && reachesIn(values[front:len(values)-back]) {
 		return nil, nil, false
 	}

@@ -156,3 +156,27 @@ func TestHeadingsOverTheBlanksOfMergedCells(t *testing.T) {
 		})
 	}
 }
+
+// A number in the label's cell and a blank at the end: which of them is one too
+// many nothing tells. Where a cell lacks, the number is the first one's.
+func TestANumberInTheLabelsCell(t *testing.T) {
+	for name, c := range map[string]struct {
+		row  []string
+		want map[string]string
+	}{
+		"beside a blank":          {[]string{"行政强制 3", "60229", "-1", ""}, map[string]string{"previous_items": "()", "change": "()", "decisions": "()"}},
+		"for the cell that lacks": {[]string{"行政强制 3", "-1", "7"}, map[string]string{"previous_items": "3", "change": "-1", "decisions": "7"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table := &document.Table{Rows: 2, Cols: 4}
+			for r, row := range [][]string{{"信息内容", "上一年项目数量", "本年增/减", "处理决定数量"}, c.row} {
+				for k, text := range row {
+					table.Cells = append(table.Cells, document.Cell{Row: r, Col: k, RowSpan: 1, ColSpan: 1, Text: text})
+				}
+			}
+			doc := lines(frame + "二、主动公开政府信息情况\n")
+			doc.Blocks = append(doc.Blocks, document.Block{Kind: document.TableKind, Table: table})
+			expectCells(t, Parse(doc)[0], "proactive.coercive_measures.", c.want)
+		})
+	}
+}
