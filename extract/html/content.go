@@ -23,6 +23,8 @@ type content struct {
 	styles styles
 	// texts are the pieces of text outside cells, about the page's paragraphs.
 	texts int
+	// statutory says that there is a statutory mark in what is read.
+	statutory bool
 }
 
 // containers are the ids and classes, in lower case, in which the content
@@ -79,7 +81,7 @@ func findContent(root *nethtml.Node) content {
 	s.elements = append(s.elements, element{node: root, parent: -1})
 	s.children(root, 0, place{}, 0)
 	whole := s.elements[0]
-	c := content{marked: s.marked(), styles: s.styles, texts: s.texts}
+	c := content{marked: s.marked(), styles: s.styles, texts: s.texts, statutory: whole.marks > 0}
 	if whole.weight == 0 {
 		return c
 	}

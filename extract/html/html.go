@@ -11,7 +11,8 @@
 //   - each content system has its own container for the article; where none is
 //     known the text itself tells (content.go). A statutory table or heading is
 //     never left outside;
-//   - invisible text is not read, but a statutory table in it is reported (look.go);
+//   - invisible text is not read, but a statutory table in it is reported (look.go), and
+//     so is one in a script, a field or the like (unread.go);
 //   - sheets in the page hide text, print more or move it: in a cell it is marked as
 //     in doubt, outside of tables it is read, with a finding (sheet.go, styled.go).
 package html
@@ -58,6 +59,7 @@ func ReadNode(node *nethtml.Node) *document.Document {
 	doc.Blocks = make([]document.Block, 0, min(r.content.texts, usualBlocks))
 	r.walk(node, 0)
 	r.flush()
+	r.unread(node)
 	return doc
 }
 
@@ -193,23 +195,6 @@ func (r *reader) part(n *nethtml.Node, role role, depth int) {
 	default:
 		r.walk(n, depth)
 	}
-}
-
-// hidden reports a statutory table in a part that is not shown.
-func (r *reader) hidden(n *nethtml.Node) {
-	if !hasMark(n, 0) {
-		return
-	}
-	for _, f := range r.doc.Findings {
-		if f.Code == document.CodeHidden {
-			return
-		}
-	}
-	r.doc.Findings = append(r.doc.Findings, document.Finding{
-		Code:           document.CodeHidden,
-		Responsibility: document.Publisher,
-		Message:        "网页中不显示的部分含有法定表格或标题，未读：a part that is not shown holds statutory text",
-	})
 }
 
 // take ends the text that is open; a note mark that it lost is said once.
