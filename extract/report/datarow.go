@@ -9,6 +9,7 @@ import (
 // dataRow reads a row with values. It reports whether a statutory row was found.
 func (w *walker) dataRow(row []gridCell) bool {
 	if h := w.headers[secReview]; h != nil && h.table != nil && w.reviewRow(row) {
+		w.above = halfRow{}
 		return true
 	}
 	var found rowForm
@@ -20,6 +21,8 @@ func (w *walker) dataRow(row []gridCell) bool {
 		end++
 	}
 	group := w.group
+	above, near := w.above, false
+	w.above = halfRow{}
 	for i := 0; i < end; i++ {
 		c := row[i]
 		if blank(c.cell.Text) {
@@ -31,8 +34,9 @@ func (w *walker) dataRow(row []gridCell) bool {
 		if !is {
 			if gr, gt, g, yes := w.glued(c.cell.Text); yes {
 				r, is, l.text, glue = gr, true, gt, g
-			} else {
+			} else if _, rest := above.ends(l); !rest {
 				r, is = w.rowNamed(l, false)
+				near = is
 			}
 		}
 		if !is && at < i-1 && unknown == i-1 { // one label over two cells
@@ -64,7 +68,7 @@ func (w *walker) dataRow(row []gridCell) bool {
 		w.group = group
 	}
 	if !ok || unknown > at {
-		return w.unnamed(row, end, unknown)
+		return w.unnamed(row, above, unknown)
 	}
 	values := valuesAfter(row, at)
 	if extra != "" {
@@ -85,19 +89,41 @@ func (w *walker) dataRow(row []gridCell) bool {
 	if len(values) == 0 {
 		return true
 	}
+	if found.key == groupResults && above.open.key != "" && !allBlankValues(values) {
+		w.sheet.doubt(above.open, row[at].cell.Place) // beside the heading of all rows, they are none's
+	}
+	if above.own(values, near) {
+		w.unproved(found, w.headers[found.section], values, false, row[at].cell.Place)
+		return true
+	}
+	if !full(values) {
+		w.above.open = found
+	}
 	w.row(found, values, false, false, row[at].cell.Place)
 	return true
 }
 
 // unnamed reads a row whose label is none of the form's: the rest or the
 // beginning of a torn one, or a row that is strange.
-func (w *walker) unnamed(row []gridCell, end, unknown int) bool {
-	if unknown >= 0 {
-		l := readLabel(row[unknown].cell.Text)
-		values := valuesAfter(row, unknown)
-		if w.torn(l, values, false, row[unknown].cell.Place) || w.begin(l, values, false) {
-			return true
+func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
+	w.nameless = w.nameless || nameless(row)
+	w.above = halfRow{strange: len(w.strange)}
+	if unknown < 0 {
+		if w.above.values = valuesAfter(row, -1); above.open.key != "" && w.above.numbers() {
+			w.sheet.doubt(above.open, row[0].cell.Place) // they may be its own
 		}
+		w.strangeTableRow(row)
+		return false
+	}
+	l, place := readLabel(row[unknown].cell.Text), row[unknown].cell.Place
+	values := valuesAfter(row, unknown)
+	if w.torn(l, values, false, place) || w.cutRow(above, l, values, place) {
+		w.above = halfRow{}
+		return true
+	}
+	w.above.text, w.above.values = l.text, values
+	if w.begin(l, values, false) {
+		return true
 	}
 	w.strangeTableRow(row)
 	return false

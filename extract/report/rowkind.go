@@ -100,6 +100,9 @@ func (w *walker) continues(text string) bool {
 	if l.text == "" {
 		return false
 	}
+	if _, ok := w.above.ends(l); ok {
+		return true
+	}
 	if w.part != nil {
 		if _, ok := exactRow(w.part.text + l.text); ok {
 			return true

@@ -13,6 +13,9 @@ import (
 func (w *walker) settle() {
 	w.dropPart()
 	w.settleOrdinals()
+	if w.narrow && w.nameless {
+		w.dropBlanks()
+	}
 	form := w.proactiveForm()
 	headed := maps.Clone(w.sheet.seen) // read under a header: that outweighs a row without
 	for _, l := range w.later {

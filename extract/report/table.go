@@ -92,6 +92,9 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 		if kind != rowHeader {
 			made()
 		}
+		if kind != rowData && kind != rowHeader {
+			w.above = halfRow{}
+		}
 		switch kind {
 		case rowBlank:
 			// the row of section 四 has no label: without numbers it is all blank
@@ -120,6 +123,7 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 			continue
 		case rowText:
 			head, family = nil, ""
+			w.nameless = w.nameless || nameless(row)
 			w.foreign = w.foreign || filled(row) > 1
 			w.strangeTableRow(row)
 			continue

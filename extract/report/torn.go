@@ -33,7 +33,7 @@ func (w *walker) torn(l label, values []value, inStream bool, place document.Pla
 	if w.last.key != "" && w.lastText != "" {
 		if r, ok := exactRow(w.lastText + l.text); ok && r.section == w.last.section && r.key == w.last.key {
 			w.lastText += l.text
-			if len(values) > 0 {
+			if len(values) > 0 && !(w.lastLeft && allBlankValues(values)) {
 				w.row(r, values, true, inStream, place)
 			}
 			return true

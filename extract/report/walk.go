@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -25,6 +26,7 @@ type walker struct {
 	// last is the row that was read last, with its label as it stood.
 	last     rowForm
 	lastText string
+	lastLeft bool // its values were left out
 	// part is a row whose label was cut off after its beginning.
 	part *part
 	// behind is the row that the last lines were, with the number of its values; lines
@@ -53,6 +55,11 @@ type walker struct {
 	implied []string
 	cells   []rowCell // of the row that is being entered: one space for all rows
 	trace   *trace    // nil: nobody asks why
+	// above is the row of the table that was read last.
+	above halfRow
+	// narrow says that a row of section 二 was read under a part of the form's columns;
+	// nameless, that a table has rows of numbers that nothing names.
+	narrow, nameless bool
 	// turned says that the table being read has rows for columns; turnedRows are the
 	// rows of section 三 that were read from such.
 	turned     bool
@@ -161,6 +168,8 @@ func (w *walker) enter(r rowForm, leaves []leaf, values []value, torn bool) {
 	}
 	w.sheet.put(r.section, r.key, cells, torn)
 	w.cells = cells
+	local := func(l leaf) bool { return l.local }
+	w.narrow = w.narrow || r.section == secProactive && w.table != nil && !slices.ContainsFunc(leaves, local) && !wholeForm(r, leaves)
 }
 
 // vote notes what a column of section 二 tells about the form.
@@ -184,7 +193,7 @@ func (w *walker) vote(r rowForm, l leaf) {
 
 // known notes that a row's label was met.
 func (w *walker) known(r rowForm, text string) {
-	w.last, w.lastText = r, text
+	w.last, w.lastText, w.lastLeft = r, text, false
 	w.trace.known(r, text)
 	w.sheet.printed[r.section+"."+r.key] = true
 	if r.section == secApplications {
@@ -223,6 +232,7 @@ func isSubtotal(text string) bool { return text == "小计" || text == "合计" 
 func (w *walker) unproved(r rowForm, h *header, values []value, inStream bool, place document.Place) {
 	where := r.section + "." + r.key
 	n := strconv.Itoa(len(values))
+	w.lastLeft = true
 	w.trace.left(r, values, inStream, place)
 	switch {
 	case w.foreign:

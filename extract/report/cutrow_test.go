@@ -1,0 +1,82 @@
+package report
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/extract/document"
+)
+
+// A page break through a row leaves two rows, of which one has numbers and the other
+// blanks. The blanks are none of the document's.
+func TestRowsCutByAPageBreak(t *testing.T) {
+	const (
+		whole = "7.属于行政执法案卷|0|0|0|79|0|0|79"
+		none  = "|||||||"
+	)
+	head := headOfThree
+	for name, tt := range map[string]struct {
+		rows []string
+		want string // the row that is cut, cell by cell; "" where it is left out
+		code string
+	}{
+		"not cut":                          {[]string{whole}, "0 0 0 79 0 0 79", ""},
+		"the numbers above":                {[]string{"7.属于行政|0|0|0|79|0|0|79", "执法案卷" + none}, "0 0 0 79 0 0 79", "row_torn"},
+		"of the label a word":              {[]string{"7.属于|0|0|0|79|0|0|79", "行政执法案卷" + none}, "0 0 0 79 0 0 79", ""},
+		"the numbers below":                {[]string{"7.属于|||||||", "行政执法案卷|0|0|0|79|0|0|79"}, "0 0 0 79 0 0 79", ""},
+		"numbers in both":                  {[]string{"7.属于|0|0|0|7|0|0|7", "行政执法案卷||||9|||9"}, "", "row_unproved"},
+		"a part of the label is lost":      {[]string{"7.属|0|0|0|79|0|0|79", "行政执法案卷" + none}, "", "row_unproved"},
+		"numbers above, the label below":   {[]string{"|0|0|0|79|0|0|79", "7.属于行政执法案卷" + none}, "", "row_unproved"},
+		"some numbers above the label":     {[]string{"|0|0|0|||0|79", "7.属于行政执法案卷||||79|0||"}, "", "row_unproved"},
+		"the label above, numbers below":   {[]string{"7.属于行政执法案卷" + none, "|0|0|0|79|0|0|79"}, "", "stream_unproved"},
+		"some numbers below the label":     {[]string{"7.属于行政执法案卷|0|0|0||0|0|", "||||79|||79"}, "", "stream_unproved"},
+		"a header between":                 {[]string{"7.属于行政执法案卷|0|0|0||0|0|", head, "||||79|||79"}, "", "stream_unproved"},
+		"a row of the organ's own above":   {[]string{"7a.自设情形|1|1|1|1|1|1|6", "7.属于行政执法案卷" + none}, "_ _ _ _ _ _ _", ""},
+		"a blank row and a full one below": {[]string{"7.属于行政执法案卷" + none, "8.属于行政查询事项|0|0|0|1|0|0|1"}, "_ _ _ _ _ _ _", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := append([]string{head, "（一）予以公开|1|1|1|1|1|1|6"}, tt.rows...)
+			r := Parse(reportWith(three, plainTableOf(append(rows, "（七）总计|1|1|1|1|1|1|6")...)))[0]
+			var got []string
+			for _, c := range applicationColumns {
+				switch cell, ok := r.Cells[cellKey(secApplications, "denied.enforcement_file", c.key)]; {
+				case !ok:
+				case cell.State == StateValue:
+					got = append(got, cell.Value.String())
+				case cell.State == StateBlank:
+					got = append(got, "_")
+				default:
+					got = append(got, string(cell.State))
+				}
+			}
+			if row := strings.Join(got, " "); row != tt.want {
+				t.Errorf("the row is %q, want %q; cells %v", row, tt.want, slices.Sorted(maps.Keys(r.Cells)))
+			}
+			if said := func(f document.Finding) bool { return f.Code == tt.code }; tt.code != "" && !slices.ContainsFunc(r.Findings, said) {
+				t.Errorf("findings %v, want %s", r.Findings, tt.code)
+			}
+		})
+	}
+}
+
+// A sheet wider than its page is printed in parts: what is blank beside the labels
+// may stand on another page.
+func TestBlanksOfASheetPrintedInPartsAreLeftOut(t *testing.T) {
+	labels := plainTableOf("信息内容|本年制发件数", "规章|", "行政规范性文件|3")
+	for name, tt := range map[string]struct {
+		parts []any
+		want  []string
+	}{
+		"the numbers stand elsewhere": {[]any{two, labels, plainTableOf("|本年废止件数", "71|2", "90|")}, []string{"proactive.normative_documents.issued"}},
+		"no numbers elsewhere":        {[]any{two, labels}, []string{"proactive.normative_documents.issued", "proactive.regulations.issued"}},
+		"all columns are there":       {[]any{two, plainTableOf("信息内容|本年处理决定数量", "行政许可|", "行政处罚|1"), plainTableOf("71|2", "90|3")}, []string{"proactive.licensing.decisions", "proactive.penalties.decisions"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := slices.Sorted(maps.Keys(Parse(reportWith(tt.parts...))[0].Cells)); !slices.Equal(got, tt.want) {
+				t.Errorf("read %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
