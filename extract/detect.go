@@ -145,6 +145,9 @@ func ole(payload []byte) string {
 // mark-up, then by the name, then by the declared type.
 func textual(text []byte, h Hints) string {
 	start := bytes.TrimLeft(text[:min(len(text), 64<<10)], " \t\r\n\f\v\x00")
+	if first := charset.Lower(start[:min(len(start), 32)]); beginsHTML(first) && !beginsXML(first) {
+		return FormatHTML // nearly all: the rest need not be looked at
+	}
 	lower := charset.Lower(start[:min(len(start), 4096)])
 	switch {
 	case bytes.HasPrefix(lower, []byte("mime-version:")),

@@ -12,7 +12,10 @@ var (
 	rePrefaceGuide  = regexp.MustCompile(`编制(?:了|出|和公布)?(?:本|《[^》]{0,40}|[^。;]{0,30})指南|本指南|[制编](?:定|订|制)本(?:公开)?指南`)
 	reGuideHead     = regexp.MustCompile(`公开|申请|受理|机构|监督|范围|收费|方式`)
 	reOldReport     = regexp.MustCompile(`公开(?:工作)?(?:收费及减免|的?收费和减免)情况|收费及减免情况`)
-	reSchoolYear    = regexp.MustCompile(`高等学校信息公开|[0-9]{4}[-—][0-9]{4}学年`)
+	reSchoolYear    = regexp.MustCompile(`[0-9]{4}[-—][0-9]{4}学年`)
+	// what every match of rePrefaceReport has in it: the expressions that begin with a
+	// word are asked first, since they are found by it
+	rePrefaceName = regexp.MustCompile(`公开(?:工作)?(?:` + yearWords + `)?年?(?:年度(?:工作)?报告|年报|工作报告|工作年度报告)`)
 )
 
 // noticeWords stand in notices and rules, which speak of reports and are none.
@@ -28,7 +31,7 @@ func (p *parser) kind() Kind {
 	if p.title.LookAlike {
 		return Other
 	}
-	if strings.Contains(first, "学") && reSchoolYear.MatchString(first) {
+	if strings.Contains(first, "高等学校信息公开") || strings.Contains(first, "学年") && reSchoolYear.MatchString(first) {
 		return Other
 	}
 	heads := 0
@@ -79,12 +82,14 @@ func (p *parser) kind() Kind {
 
 // prefaceOfReport reports whether a folded text says that it is a report.
 func prefaceOfReport(f string) bool {
-	return (strings.Contains(f, "报告") || strings.Contains(f, "年报")) && rePrefaceReport.MatchString(f)
+	own := strings.Contains(f, "年度报告根据") || strings.Contains(f, "年度报告的根据") || strings.Contains(f, "报告编制") ||
+		strings.Contains(f, "本报告") || strings.Contains(f, "本年度报告") || strings.Contains(f, "编制本")
+	return (own || rePrefaceName.MatchString(f)) && rePrefaceReport.MatchString(f)
 }
 
 // prefaceOfGuide reports whether a folded text says that it is a guide.
 func prefaceOfGuide(f string) bool {
-	return strings.Contains(f, "指南") && rePrefaceGuide.MatchString(f)
+	return strings.Contains(f, "指南") && (strings.Contains(f, "编制") || strings.Contains(f, "本指南") || strings.Contains(f, "本公开指南")) && rePrefaceGuide.MatchString(f)
 }
 
 // oldReport reports whether a folded text has what only a report has: the fees

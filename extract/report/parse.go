@@ -71,6 +71,7 @@ type parser struct {
 	garbled   bool
 	sections  []Section
 	heads     []printedHeading
+	prose     []string // of preface, nil until it was asked for
 }
 
 func (p *parser) record() Record {
@@ -165,9 +166,19 @@ func (p *parser) formOfRest(proactive string) string {
 	return form2019
 }
 
+// prefaceLines is the most lines of prose that preface is asked for.
+const prefaceLines = 5
+
 // preface is the folded text of the first n lines of prose.
 func (p *parser) preface(n int) []string {
-	var out []string
+	if p.prose == nil {
+		p.prose = p.firstProse(prefaceLines)
+	}
+	return p.prose[:min(n, len(p.prose))]
+}
+
+func (p *parser) firstProse(n int) []string {
+	out := make([]string, 0, n)
 	for i := range p.lines {
 		if l := &p.lines[i]; utf8.RuneCountInString(l.text) >= 20 {
 			out = append(out, l.fold())

@@ -15,11 +15,22 @@ const (
 	garbledLeast = 5
 )
 
+// mojibakeBits are the last six bits of those that mojibake knows.
+var mojibakeBits = func() (bits uint64) {
+	for _, r := range "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈" {
+		bits |= 1 << (r & 63)
+	}
+	return bits
+}()
+
 // mojibake reports whether a rune is what comes out when bytes are decoded in a
 // wrong way: characters that stand in no Chinese text, those that UTF-8 read as
 // GBK gives for the commonest words (的 ， 。 公开 政府 信息 报告 年), and those for
 // what was lost already.
 func mojibake(r rune) bool {
+	if mojibakeBits&(1<<(r&63)) == 0 {
+		return false // nearly every one
+	}
 	switch r {
 	case '锟', '鐨', '锛', '銆', '鍏', '紑', '鏀', '簻', '鎶', '鍙', '浠', '鏈':
 		return true
