@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -21,6 +22,9 @@ type content struct {
 	around map[*nethtml.Node]bool
 	// styles are the style attributes of the page.
 	styles styles
+	// aside are the parts of the page that are not read, comments among them, and
+	// the elements that have long attributes.
+	aside []*nethtml.Node
 	// texts are the pieces of text outside cells, about the page's paragraphs.
 	texts int
 	// statutory says that there is a statutory mark in what is read.
@@ -70,7 +74,8 @@ type element struct {
 type survey struct {
 	elements []element
 	styles   styles
-	texts    int // pieces of text outside cells: about the paragraphs to come
+	aside    []*nethtml.Node // what is not read, and elements with long attributes
+	texts    int             // pieces of text outside cells: about the paragraphs to come
 }
 
 // findContent picks the main content. A known container wins if it has a fair
@@ -81,7 +86,7 @@ func findContent(root *nethtml.Node) content {
 	s.elements = append(s.elements, element{node: root, parent: -1})
 	s.children(root, 0, place{}, 0)
 	whole := s.elements[0]
-	c := content{marked: s.marked(), styles: s.styles, texts: s.texts, statutory: whole.marks > 0}
+	c := content{marked: s.marked(), styles: s.styles, aside: s.aside, texts: s.texts, statutory: whole.marks > 0}
 	if whole.weight == 0 {
 		return c
 	}
@@ -173,10 +178,16 @@ func (s *survey) children(n *nethtml.Node, self int, p place, depth int) {
 			if isMark(text, p.cell) {
 				s.elements[self].marks++
 			}
+		case nethtml.CommentNode:
+			s.aside = append(s.aside, c)
 		case nethtml.ElementNode:
 			role := roleOf(c)
 			if role == skipped || s.styles.hide(c) {
+				s.aside = append(s.aside, c)
 				continue
+			}
+			if slices.ContainsFunc(c.Attr, isLong) {
+				s.aside = append(s.aside, c)
 			}
 			q, frame := p, false
 			switch {

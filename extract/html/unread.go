@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -37,7 +38,7 @@ const tableBytes = 256
 func (r *reader) unread(page *nethtml.Node) {
 	switch {
 	case r.content.statutory:
-	case holdsTable(page, false, 0):
+	case slices.ContainsFunc(r.content.aside, r.keepsTable):
 		r.conceals("网页的脚本、表单、模板或注释等部分含有法定表格，未读：a script, a field, a template or the like holds a statutory table", document.Reader)
 	case len(r.doc.Blocks) == 0 && showsOther(page):
 		r.doc.Findings = append(r.doc.Findings, document.Finding{
@@ -66,6 +67,26 @@ func (r *reader) conceals(message string, whose document.Responsibility) {
 	})
 }
 
+func isLong(a nethtml.Attribute) bool { return len(a.Val) >= tableBytes }
+
+// keepsTable reports whether a row of a statutory table stands in a comment, in a long
+// attribute of an element, or below an element that is not read.
+func (r *reader) keepsTable(n *nethtml.Node) bool {
+	if n.Type == nethtml.CommentNode {
+		return hasFormRow(n.Data)
+	}
+	if slices.ContainsFunc(n.Attr, func(a nethtml.Attribute) bool { return isLong(a) && hasFormRow(a.Val) }) {
+		return true
+	}
+	switch {
+	case roleOf(n) == skipped:
+		return holdsTable(n, true, 0)
+	case r.content.styles.hide(n):
+		return holdsTable(n, false, 0)
+	}
+	return false
+}
+
 // holdsTable reports whether a row of a statutory table stands in what is not read
 // below n; within, n itself is such a part.
 func holdsTable(n *nethtml.Node, within bool, depth int) bool {
@@ -80,12 +101,7 @@ func holdsTable(n *nethtml.Node, within bool, depth int) bool {
 				return true
 			}
 		case nethtml.ElementNode:
-			for i := range c.Attr {
-				if len(c.Attr[i].Val) >= tableBytes && hasFormRow(c.Attr[i].Val) {
-					return true
-				}
-			}
-			if holdsTable(c, within || roleOf(c) == skipped, depth+1) {
+			if slices.ContainsFunc(c.Attr, func(a nethtml.Attribute) bool { return isLong(a) && hasFormRow(a.Val) }) || holdsTable(c, within || roleOf(c) == skipped, depth+1) {
 				return true
 			}
 		}
