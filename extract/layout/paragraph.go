@@ -2,7 +2,6 @@ package layout
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -101,83 +100,4 @@ func (w *writer) closeParagraph() {
 		return
 	}
 	w.blocks = append(w.blocks, document.Block{Kind: document.Paragraph, Text: text, Place: p.sheet.place(p.box)})
-}
-
-// edge is the share of a page's height at its top and bottom where headers,
-// footers and page numbers stand.
-const edge = 0.12
-
-// furniture marks page numbers, and lines that stand at the edge of several
-// pages with the same words at the same height; their digits may differ.
-func (f *Flow) furniture() {
-	type key struct {
-		text string
-		at   int
-	}
-	seen := map[key]int{}
-	at := func(s *sheet, it *item) int { return int(math.Round(it.box.Top / 6)) }
-	each := func(do func(*sheet, *item)) {
-		for i := range f.sheets {
-			s := &f.sheets[i]
-			for _, k := range s.edges() {
-				do(s, &s.items[k])
-			}
-		}
-	}
-	each(func(s *sheet, it *item) { seen[key{words(it.text), at(s, it)}]++ })
-	each(func(s *sheet, it *item) {
-		n := 0
-		for d := -1; d <= 1; d++ {
-			n += seen[key{words(it.text), at(s, it) + d}]
-		}
-		w := words(it.text)
-		it.furniture = pageNumber(it.text) || n > 1 && w != "" && utf8.RuneCountInString(w) > 1
-	})
-}
-
-// edges are the items that may be furniture: the lines nearest to the top and
-// bottom, before any table.
-func (s *sheet) edges() []int {
-	var out []int
-	for i := range s.items {
-		it := &s.items[i]
-		if it.table != nil || it.cell || it.box.Bottom > edge*s.height {
-			break
-		}
-		out = append(out, i)
-	}
-	for i := range slices.Backward(s.items) {
-		it := &s.items[i]
-		if it.table != nil || it.cell || it.box.Top < (1-edge)*s.height || slices.Contains(out, i) {
-			break
-		}
-		out = append(out, i)
-		if len(out) > 16 {
-			break
-		}
-	}
-	return out
-}
-
-// words is a text without its digits and blanks.
-func words(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) || unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// pageNumber reports whether a text is nothing but a page number: 3, - 3 -,
-// — 3 —, 3/12, 第 3 页, 第3页 共12页.
-func pageNumber(s string) bool {
-	digits := 0
-	for _, r := range s {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-	}
-	rest := strings.Trim(strings.NewReplacer("第", "", "页", "", "共", "", "／", "", "/", "", "，", "", ",", "", "—", "", "－", "", "-", "", "–", "", "·", "", "~", "", "―", "", "─", "").Replace(words(s)), " ")
-	return digits > 0 && digits <= 8 && rest == ""
 }
