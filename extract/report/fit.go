@@ -21,6 +21,9 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 		}
 	}
 	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
+		if h != nil && h.grid && beside(leaves, values) {
+			return nil, nil, false // as many, and in other columns
+		}
 		// names and numbers may have been lost alike: of a part of the form's names
 		// the count proves nothing
 		if r.section == secApplications && !wholeForm(r, leaves) {
@@ -84,6 +87,17 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 // of a row with a cell too many it may be that one, as well as a blank at the end.
 func reachesIn(values []value) bool {
 	return slices.ContainsFunc(values, func(v value) bool { return v.down && blank(v.text) })
+}
+
+// beside reports whether a value stands wholly beside the column that its order gives
+// it, where both have a place in one grid.
+func beside(leaves []leaf, values []value) bool {
+	for i, l := range leaves {
+		if v := values[i]; l.to > 0 && v.to > 0 && (v.to <= l.from || v.from >= l.to) {
+			return true
+		}
+	}
+	return false
 }
 
 // numbersOnly reports whether all cells can be the form's: a remark among them says

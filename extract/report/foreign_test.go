@@ -136,3 +136,15 @@ func TestATableOfLastYearIsNotTheYears(t *testing.T) {
 		})
 	}
 }
+
+// A row has as many cells as the header has columns, and one of these stands over the
+// labels: the count proves nothing where the grid tells the place.
+func TestAsManyCellsInOtherColumnsAreNotRead(t *testing.T) {
+	table := plainTableOf("信息内容 3|上一年项目数量|本年增/减|", "行政事业性收费|0|+17|")
+	r := Parse(reportWith(two, table))[0]
+	for key, c := range r.Cells {
+		if c.State == StateValue && (c.Column != "previous_items" || c.Raw != "0") && (c.Column != "change" || c.Raw != "+17") {
+			t.Errorf("%s is %s, printed %q", key, c.Value, c.Raw)
+		}
+	}
+}
