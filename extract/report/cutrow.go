@@ -72,7 +72,8 @@ func (w *walker) cutRow(above halfRow, l label, values []value, place document.P
 	if !ok {
 		return false
 	}
-	w.part, w.strange = nil, w.strange[:above.strange]
+	w.strange = w.strange[:above.strange] // the row above was one of them
+	w.dropPart()                          // that is of a row before
 	w.trace.label(above.text + l.text)
 	w.known(r, above.text+l.text)
 	switch {

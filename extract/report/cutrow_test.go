@@ -61,6 +61,20 @@ func TestRowsCutByAPageBreak(t *testing.T) {
 	}
 }
 
+// What was cut off before is told of, whatever is cut behind it.
+func TestARowCutBeforeAnotherIsNotForgotten(t *testing.T) {
+	r := Parse(reportWith(three, plainTableOf(headOfThree, "（一）予以公开|1|1|1|1|1|1|6",
+		"5.要求行政机关|9|0|0|0|0|0|9", "7.属于|0|0|0|79|0|0|79", "行政执法案卷|||||||", "（七）总计|1|1|1|1|1|1|6")))[0]
+	if c := r.Cells["applications.denied.enforcement_file.total"]; c.State != StateValue {
+		t.Errorf("the second cut row is not read: %+v", c)
+	}
+	if said := func(f document.Finding) bool {
+		return f.Code == "row_unknown" && strings.Contains(f.Message, "要求行政机关")
+	}; !slices.ContainsFunc(r.Findings, said) {
+		t.Errorf("nothing is said of the first: %v", r.Findings)
+	}
+}
+
 // A sheet wider than its page is printed in parts: what is blank beside the labels
 // may stand on another page.
 func TestBlanksOfASheetPrintedInPartsAreLeftOut(t *testing.T) {
