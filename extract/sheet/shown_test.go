@@ -41,6 +41,17 @@ const cellStyles = `<numFmts>` +
 	`<fonts><font/><font><strike/></font><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font><font><sz val="1"/></font><font><color indexed="9"/></font><font><color rgb="FF4472C4"/></font><font><color theme="0" tint="-0.5"/></font></fonts>` +
 	`<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF4472C4"/></patternFill></fill><fill><gradientFill/></fill><fill><patternFill patternType="solid"><fgColor indexed="64"/></patternFill></fill></fills>`
 
+// shows compares the cell in the middle of a sheet, and the findings.
+func shows(t *testing.T, doc *document.Document, want, findings string) {
+	t.Helper()
+	if got := middle(t, doc); got != want {
+		t.Errorf("%q, want %q: %q", got, want, show(doc))
+	}
+	if got := codes(doc); got != findings {
+		t.Errorf("findings %q, want %q", got, findings)
+	}
+}
+
 // A cell is what the sheet shows of it, and no number where that is another one
 // than the one stored or not known.
 func TestCellsAsTheyAreShown(t *testing.T) {
@@ -150,12 +161,7 @@ func TestSheetsThatShowOtherwise(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := middle(t, doc); got != tt.want {
-				t.Errorf("%q, want %q: %q", got, tt.want, show(doc))
-			}
-			if got := codes(doc); got != tt.codes {
-				t.Errorf("findings %q, want %q", got, tt.codes)
-			}
+			shows(t, doc, tt.want, tt.codes)
 			checkBlame(t, doc)
 		})
 	}
@@ -230,12 +236,7 @@ func TestCellsOfXLSAsTheyAreShown(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := middle(t, doc); got != tt.want {
-				t.Errorf("%q, want %q: %q", got, tt.want, show(doc))
-			}
-			if got := codes(doc); got != tt.codes {
-				t.Errorf("findings %q, want %q", got, tt.codes)
-			}
+			shows(t, doc, tt.want, tt.codes)
 		})
 	}
 }
@@ -265,12 +266,7 @@ func TestCellsOfXMLAsTheyAreShown(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := middle(t, doc); got != tt.want {
-				t.Errorf("%q, want %q: %q", got, tt.want, show(doc))
-			}
-			if got := codes(doc); got != tt.codes {
-				t.Errorf("findings %q, want %q", got, tt.codes)
-			}
+			shows(t, doc, tt.want, tt.codes)
 		})
 	}
 }
