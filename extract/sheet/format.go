@@ -20,15 +20,8 @@ var builtin = map[int]string{
 	50: `yyyy"年"m"月"`, 51: `m"月"d"日"`, 52: `yyyy"年"m"月"`, 53: `m"月"d"日"`, 54: `m"月"d"日"`, 57: `yyyy"年"m"月"`, 58: `m"月"d"日"`,
 }
 
-// printNumber prints a number in a number format (18.8.31), and reports
-// whether the format is understood; if not, the number is printed plainly.
-func printNumber(v float64, code string, from1904 bool) (string, bool) {
-	s, f := render(v, code, from1904)
-	return s, f != nil
-}
-
-// render prints a number in a number format, and returns the section that it is
-// printed in, nil if the format is not understood.
+// render prints a number in a number format (18.8.31), and returns the section that
+// it is printed in; nil if the format is not understood, and the number plain.
 func render(v float64, code string, from1904 bool) (string, *numberFormat) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return strconv.FormatFloat(v, 'g', -1, 64), nil

@@ -17,9 +17,9 @@ func TestNumbersAsPrinted(t *testing.T) {
 		{5, `0"件"`, "5件"}, {5, "0件", "5件"}, {5, `[Red]0.0`, "5.0"}, {5, `"¥"#,##0.00_);("¥"#,##0.00)`, "¥5.00"}, {5, `[$¥-804]#,##0`, "¥5"}, {7, `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, "7"}, {5, `\+0`, "+5"},
 		{44197, "yyyy/m/d", "2021/1/1"}, {44197, `yyyy"年"m"月"d"日"`, "2021年1月1日"}, {44197, `[$-F800]dddd\,\ mmmm\ dd\,\ yyyy`, "Friday, January 01, 2021"}, {44197, "yyyy-mm-dd", "2021-01-01"}, {44197.5, "yyyy/m/d h:mm", "2021/1/1 12:00"}, {44197.75, "h:mm AM/PM", "6:00 PM"}, {1.5, "[h]:mm", "36:00"}, {44197, "aaaa", "星期五"}, {59, "yyyy-mm-dd", "1900-02-28"}, {61, "yyyy-mm-dd", "1900-03-01"}, {0.0423611111, "mm:ss", "01:00"},
 	} {
-		got, ok := printNumber(tt.v, code(tt.code), false)
-		if got != tt.want || !ok {
-			t.Errorf("%v in %q = %q, %v; want %q", tt.v, tt.code, got, ok, tt.want)
+		got, in := render(tt.v, code(tt.code), false)
+		if got != tt.want || in == nil {
+			t.Errorf("%v in %q = %q, %v; want %q", tt.v, tt.code, got, in, tt.want)
 		}
 	}
 }
@@ -33,36 +33,36 @@ func code(s string) string {
 
 func TestFormatsNotUnderstoodArePlain(t *testing.T) {
 	for _, code := range []string{"# ?/?", "[>100]0;0.0", "[DBNum1]General", `0"`, "000-0000", "mm:ss.0", "."} {
-		if got, ok := printNumber(12.5, code, false); ok || got != "12.5" {
-			t.Errorf("%q: %q, %v", code, got, ok)
+		if got, in := render(12.5, code, false); in != nil || got != "12.5" {
+			t.Errorf("%q: %q, %v", code, got, in)
 		}
 	}
 	for _, code := range []string{"G/Standard", "G/標準", "Standard", "无", `"甲"无`, `[=0]"无";0`, `0;[<-5]0;0`, `0;0;[=0]0`} {
 		for _, v := range []float64{-3, 0, 3} {
-			if got, ok := printNumber(v, code, false); ok || got != general(v) {
-				t.Errorf("%v in %q: %q, %v", v, code, got, ok)
+			if got, in := render(v, code, false); in != nil || got != general(v) {
+				t.Errorf("%v in %q: %q, %v", v, code, got, in)
 			}
 		}
 	}
-	if got, ok := printNumber(12, `"[=0]"0\[=`, false); !ok || got != "[=0]12[=" {
-		t.Errorf("a condition that is a text: %q, %v", got, ok)
+	if got, in := render(12, `"[=0]"0\[=`, false); in == nil || got != "[=0]12[=" {
+		t.Errorf("a condition that is a text: %q, %v", got, in)
 	}
-	if got, ok := printNumber(-1, "yyyy", false); ok || got != "-1" {
-		t.Errorf("a date before all: %q, %v", got, ok)
+	if got, in := render(-1, "yyyy", false); in != nil || got != "-1" {
+		t.Errorf("a date before all: %q, %v", got, in)
 	}
-	if got, _ := printNumber(0, "yyyy-mm-dd", true); got != "1904-01-01" {
+	if got, _ := render(0, "yyyy-mm-dd", true); got != "1904-01-01" {
 		t.Errorf("days since 1904: %q", got)
 	}
 }
 
-func FuzzPrintNumber(f *testing.F) {
+func FuzzRender(f *testing.F) {
 	for _, code := range builtin {
 		f.Add(12.5, code)
 	}
 	f.Add(-1e300, `0.0000000000000000000%%%%`)
 	f.Add(44197.5, `[$¥-804]yyyy"年"m"月"d"日";@`)
 	f.Fuzz(func(t *testing.T, v float64, code string) {
-		s, _ := printNumber(v, code, false)
+		s, _ := render(v, code, false)
 		if len(s) > 2000+10*len(code) {
 			t.Errorf("%d bytes for %v in %q", len(s), v, code)
 		}
