@@ -72,8 +72,8 @@ func (r *reader) run(p *paragraph, outer look) {
 // break of the XML is a blank.
 func (r *reader) text(p *paragraph, keep bool, l look) {
 	var t []byte
-	r.xml.Content(func(*ooxml.Element) {}, func(s []byte) {
-		if l.hidden && len(bytes.TrimSpace(s)) > 0 {
+	r.xml.Content(func(*ooxml.Element) {}, func(s string) {
+		if l.hidden && strings.TrimSpace(s) != "" {
 			r.doubtHidden()
 		}
 		if !l.out && p.room(len(t)+len(s)) {

@@ -1,10 +1,9 @@
 package ofd
 
 import (
-	"encoding/xml"
-
 	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
+	"gongkai/extract/zipxml"
 )
 
 // painter paints the objects of one page.
@@ -34,7 +33,7 @@ type space struct {
 // stream paints the objects of the element that is open: the content of a page,
 // a layer, a block.
 func (in *painter) stream(p *part, st style) {
-	p.children(func(e xml.StartElement) {
+	p.children(func(e *zipxml.Token) {
 		switch {
 		case in.bad:
 			p.leave()

@@ -1,8 +1,6 @@
 package ofd
 
 import (
-	"encoding/xml"
-
 	"gongkai/extract/canvas"
 	"gongkai/extract/layout"
 	"gongkai/extract/zipxml"
@@ -38,7 +36,7 @@ func (d *paper) page(part string) {
 func (d *paper) paint(name string) (layout.Page, bool) {
 	r := d.r
 	out := layout.Page{Width: d.area.w * point, Height: d.area.h * point}
-	data, err := r.file.Bytes(name)
+	data, err := r.file.Text(name)
 	if err != nil {
 		return out, false
 	}
@@ -58,7 +56,7 @@ func (d *paper) paint(name string) (layout.Page, bool) {
 }
 
 // run paints a page of which it is known what stands around its content.
-func (d *paper) run(name string, data []byte, s sheet) *painter {
+func (d *paper) run(name string, data string, s sheet) *painter {
 	in := &painter{r: d.r, canvas: canvas.New(s.area.w*point, s.area.h*point, d.r.budget), resources: s.resources}
 	in.base = move(-s.area.x, -s.area.y).Then(canvas.Matrix{point, 0, 0, point, 0, 0})
 	for _, t := range s.templates {
@@ -80,12 +78,12 @@ func (d *paper) run(name string, data []byte, s sheet) *painter {
 
 // sheet reads what stands around the content of a page: before it, where the
 // standard has it, or the whole. It reports false where the part cannot be read.
-func (d *paper) sheet(name string, data []byte, whole bool) (sheet, bool) {
+func (d *paper) sheet(name string, data string, whole bool) (sheet, bool) {
 	r := d.r
 	s := sheet{area: d.area, resources: d.resources}
 	p := &part{r: r, name: name, tokens: zipxml.NewTokens(data)}
 	stopped := false
-	p.root(func(e xml.StartElement) {
+	p.root(func(e *zipxml.Token) {
 		switch e.Name.Local {
 		case "Content":
 			if !whole {
@@ -119,7 +117,7 @@ func (in *painter) template(d *paper, name string) {
 	data, ok := d.kept[name]
 	if !ok {
 		var err error
-		if data, err = in.r.file.Bytes(name); err != nil {
+		if data, err = in.r.file.Text(name); err != nil {
 			in.bad = true
 			return
 		}
@@ -130,10 +128,10 @@ func (in *painter) template(d *paper, name string) {
 
 // content paints the content of a page, and sees whether more stands after it
 // that the page cannot be painted without.
-func (in *painter) content(name string, data []byte) {
+func (in *painter) content(name string, data string) {
 	p := &part{r: in.r, name: name, tokens: zipxml.NewTokens(data)}
 	painted := false
-	p.root(func(e xml.StartElement) {
+	p.root(func(e *zipxml.Token) {
 		switch e.Name.Local {
 		case "Content":
 			painted = true

@@ -3,6 +3,7 @@ package ofd
 import (
 	"encoding/xml"
 	"path"
+	"slices"
 	"strings"
 
 	"gongkai/extract/document"
@@ -29,7 +30,7 @@ func (r *reader) open(name string) (*part, error) {
 }
 
 // next returns the next token, nil at the end.
-func (p *part) next() xml.Token {
+func (p *part) next() *zipxml.Token {
 	if p.err != nil {
 		return nil
 	}
@@ -46,29 +47,28 @@ func (p *part) next() xml.Token {
 
 // children calls f with each child of the element that is open, or with the
 // root. What f leaves of a child is skipped.
-func (p *part) children(f func(e xml.StartElement)) {
+func (p *part) children(f func(e *zipxml.Token)) {
 	depth := p.tokens.Depth()
 	for {
-		switch t := p.next().(type) {
-		case xml.StartElement:
+		t := p.next()
+		switch {
+		case t == nil:
+			return
+		case t.Kind == zipxml.Start:
 			at := p.tokens.Depth()
 			f(t)
 			for p.tokens.Depth() >= at && p.next() != nil {
 			}
-		case xml.EndElement:
-			if p.tokens.Depth() < depth {
-				return
-			}
-		case nil:
+		case t.Kind == zipxml.End && p.tokens.Depth() < depth:
 			return
 		}
 	}
 }
 
 // root is children of the root element.
-func (p *part) root(f func(e xml.StartElement)) {
+func (p *part) root(f func(e *zipxml.Token)) {
 	first := true
-	p.children(func(xml.StartElement) {
+	p.children(func(*zipxml.Token) {
 		if first { // there is one root only
 			first = false
 			p.children(f)
@@ -98,13 +98,13 @@ type node struct {
 const maxNodes = 50_000
 
 // node reads the element that e began.
-func (p *part) node(e xml.StartElement) *node {
+func (p *part) node(e *zipxml.Token) *node {
 	left := maxNodes
 	return p.grow(e, &left)
 }
 
-func (p *part) grow(e xml.StartElement, left *int) *node {
-	n := &node{name: e.Name.Local, attrs: e.Attr}
+func (p *part) grow(e *zipxml.Token, left *int) *node {
+	n := &node{name: e.Name.Local, attrs: slices.Clone(e.Attr)}
 	if *left--; *left < 0 {
 		p.r.budget.Reached("nodes", maxNodes)
 		p.err = &document.Error{Code: document.CodeLimit, Message: "元素过大：an element with too many in it"}
@@ -112,19 +112,20 @@ func (p *part) grow(e xml.StartElement, left *int) *node {
 	}
 	var text []byte
 	for {
-		switch t := p.next().(type) {
-		case xml.StartElement:
-			n.nodes = append(n.nodes, p.grow(t, left))
-		case xml.CharData:
-			text = append(text, t...)
-		case xml.EndElement, nil:
+		t := p.next()
+		switch {
+		case t == nil, t.Kind == zipxml.End:
 			n.text = string(text)
 			return n
+		case t.Kind == zipxml.Start:
+			n.nodes = append(n.nodes, p.grow(t, left))
+		default:
+			text = append(text, t.Text...)
 		}
 	}
 }
 
-func attr(e xml.StartElement, name string) string {
+func attr(e *zipxml.Token, name string) string {
 	return (&node{attrs: e.Attr}).attr(name)
 }
 

@@ -1,7 +1,7 @@
 package ofd
 
 import (
-	"encoding/xml"
+	"gongkai/extract/zipxml"
 	"strconv"
 	"strings"
 )
@@ -42,8 +42,8 @@ func (r *reader) load(s *resources, name string) {
 		r.broken++
 		return
 	}
-	p.root(func(xml.StartElement) {
-		p.children(func(e xml.StartElement) {
+	p.root(func(*zipxml.Token) {
+		p.children(func(e *zipxml.Token) {
 			switch e.Name.Local {
 			case "DrawParam", "ColorSpace", "CompositeGraphicUnit":
 			default:

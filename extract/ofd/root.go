@@ -1,7 +1,6 @@
 package ofd
 
 import (
-	"encoding/xml"
 	"strings"
 
 	"gongkai/extract/zipxml"
@@ -15,7 +14,7 @@ func (r *reader) root() error {
 		return err
 	}
 	var bodies []*node
-	p.root(func(e xml.StartElement) {
+	p.root(func(e *zipxml.Token) {
 		if e.Name.Local != "DocBody" {
 			return
 		}
@@ -68,7 +67,7 @@ func (r *reader) version(at string, body *node) string {
 			return ""
 		}
 		location = ""
-		p.root(func(e xml.StartElement) {
+		p.root(func(e *zipxml.Token) {
 			if e.Name.Local == "DocRoot" {
 				location = r.locate(name, p.node(e).text)
 			}
@@ -85,7 +84,7 @@ type paper struct {
 	r         *reader
 	area      area
 	templates map[string]template
-	kept      map[string][]byte // the parts of templates, unpacked
+	kept      map[string]string // the parts of templates, unpacked
 	resources *resources
 	pages     []string // parts
 }
@@ -104,13 +103,13 @@ func (r *reader) document(name string) error {
 	if err != nil {
 		return err
 	}
-	d := &paper{r: r, area: area{0, 0, 210, 297}, templates: map[string]template{}, kept: map[string][]byte{}, resources: newResources(nil)}
+	d := &paper{r: r, area: area{0, 0, 210, 297}, templates: map[string]template{}, kept: map[string]string{}, resources: newResources(nil)}
 	var res []string
 	notes := ""
-	p.root(func(e xml.StartElement) {
+	p.root(func(e *zipxml.Token) {
 		switch e.Name.Local {
 		case "CommonData":
-			p.children(func(e xml.StartElement) {
+			p.children(func(e *zipxml.Token) {
 				switch e.Name.Local {
 				case "PageArea":
 					d.area = physical(p.node(e), d.area)
@@ -121,7 +120,7 @@ func (r *reader) document(name string) error {
 				}
 			})
 		case "Pages":
-			p.children(func(e xml.StartElement) {
+			p.children(func(e *zipxml.Token) {
 				if e.Name.Local == "Page" {
 					d.pages = append(d.pages, r.locate(name, attr(e, "BaseLoc")))
 				}
@@ -173,7 +172,7 @@ func (r *reader) annotations(name string) {
 		return // nothing of the pages is missing
 	}
 	var parts []string
-	p.root(func(e xml.StartElement) { // Page
+	p.root(func(e *zipxml.Token) { // Page
 		if n := p.node(e).child("FileLoc"); n != nil {
 			parts = append(parts, r.locate(name, n.text))
 		}
@@ -183,7 +182,7 @@ func (r *reader) annotations(name string) {
 		if err != nil {
 			continue
 		}
-		p.root(func(e xml.StartElement) { // Annot
+		p.root(func(e *zipxml.Token) { // Annot
 			if n := p.node(e); truth(n.attr("Visible"), true) && n.says() {
 				r.notes++
 			}

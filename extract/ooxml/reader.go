@@ -17,7 +17,7 @@ type Reader struct {
 
 // NewReader reads XML that is no part of a package: the older formats of Office
 // are one file.
-func NewReader(data []byte) *Reader { return &Reader{tokens: zipxml.NewTokens(data)} }
+func NewReader(data string) *Reader { return &Reader{tokens: zipxml.NewTokens(data)} }
 
 // Element is the start of an element. It is valid until the next one is read.
 type Element struct {
@@ -67,20 +67,24 @@ func (r *Reader) Err() error { return r.tokens.Err() }
 func (r *Reader) Children(f func(e *Element)) { r.each(f, nil) }
 
 // Content is Children with the text between them.
-func (r *Reader) Content(f func(e *Element), text func(s []byte)) { r.each(f, text) }
+func (r *Reader) Content(f func(e *Element), text func(s string)) { r.each(f, text) }
 
 // Text returns the text of the element that is open, without its children's.
 func (r *Reader) Text() string {
 	var b []byte
-	r.each(func(*Element) {}, func(s []byte) { b = append(b, s...) })
+	r.each(func(*Element) {}, func(s string) { b = append(b, s...) })
 	return string(b)
 }
 
-func (r *Reader) each(f func(e *Element), text func(s []byte)) {
+func (r *Reader) each(f func(e *Element), text func(s string)) {
 	depth := r.tokens.Depth()
 	for {
-		switch t := r.next().(type) {
-		case xml.StartElement:
+		t := r.next()
+		if t == nil {
+			return
+		}
+		switch t.Kind {
+		case zipxml.Start:
 			if r.alternative(t) {
 				continue
 			}
@@ -88,16 +92,14 @@ func (r *Reader) each(f func(e *Element), text func(s []byte)) {
 			r.elem = Element{Space: r.space(t.Name.Space), Local: t.Name.Local, attrs: t.Attr}
 			f(&r.elem)
 			r.skipTo(at - 1)
-		case xml.EndElement:
+		case zipxml.End:
 			if r.tokens.Depth() < depth {
 				return
 			}
-		case xml.CharData:
+		case zipxml.Text:
 			if text != nil {
-				text(t)
+				text(t.Text)
 			}
-		case nil:
-			return
 		}
 	}
 }
@@ -109,12 +111,13 @@ func (r *Reader) skipTo(n int) {
 }
 
 // next returns the next token, nil at the end.
-func (r *Reader) next() xml.Token {
+func (r *Reader) next() *zipxml.Token {
 	t := r.tokens.Next()
-	switch t := t.(type) {
-	case xml.StartElement:
+	switch {
+	case t == nil:
+	case t.Kind == zipxml.Start:
 		r.bind(t.Attr)
-	case xml.EndElement:
+	case t.Kind == zipxml.End:
 		r.unbind()
 	}
 	return t

@@ -3,6 +3,8 @@ package ooxml
 import (
 	"encoding/xml"
 	"strings"
+
+	"gongkai/extract/zipxml"
 )
 
 // Space is a namespace that the readers know, whichever dialect names it.
@@ -96,7 +98,7 @@ type alternate struct {
 // the element is one of them, and skips the branches that do not count. The
 // first Choice whose namespaces are all understood is taken, else the Fallback;
 // never two.
-func (r *Reader) alternative(t xml.StartElement) bool {
+func (r *Reader) alternative(t *zipxml.Token) bool {
 	switch t.Name.Local {
 	case "AlternateContent", "Choice", "Fallback":
 	default:
@@ -126,7 +128,7 @@ func (r *Reader) alternative(t xml.StartElement) bool {
 	return true
 }
 
-func (r *Reader) understands(t xml.StartElement) bool {
+func (r *Reader) understands(t *zipxml.Token) bool {
 	e := Element{attrs: t.Attr}
 next:
 	for prefix := range strings.FieldsSeq(e.Attr("Requires")) {

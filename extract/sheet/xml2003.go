@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -20,7 +19,7 @@ const FormatXML = "xmlss"
 // ReadXML reads an XML Spreadsheet that is decoded already. The error is a
 // *document.Error.
 func ReadXML(text []byte) (*document.Document, error) {
-	x := &xmlBook{builder: newBuilder(FormatXML), r: ooxml.NewReader(text), looks: map[string]xmlLook{}}
+	x := &xmlBook{builder: newBuilder(FormatXML), r: ooxml.NewReader(string(text)), looks: map[string]xmlLook{}}
 	x.children(map[string]func(*ooxml.Element){"Workbook": func(*ooxml.Element) {
 		x.children(map[string]func(*ooxml.Element){"Styles": x.styles, "Worksheet": x.worksheet})
 	}})
@@ -218,9 +217,9 @@ func (x *xmlBook) deep(line *script.Line, text []byte, f font) []byte {
 			inner.level = script.Lowered
 		}
 		text = x.deep(line, text, inner)
-	}, func(s []byte) {
+	}, func(s string) {
 		text = append(line.At(text, f.level), s...)
-		if f.struck && len(bytes.TrimSpace(s)) > 0 {
+		if f.struck && strings.TrimSpace(s) != "" {
 			text = append(text, script.Stroke...)
 		}
 	})

@@ -1,6 +1,6 @@
 // Package zipxml opens what several formats are: a ZIP file of XML parts. It
 // holds the limits on what a hostile one may unpack to, and gives a part as
-// bytes or as XML tokens. What the parts mean is its callers': extract/ooxml,
+// text or as XML tokens. What the parts mean is its callers': extract/ooxml,
 // extract/ofd.
 package zipxml
 
@@ -79,49 +79,51 @@ func (f *File) Has(name string) bool {
 // Part opens a part as XML. A part that is missing is CodeBroken: ask Has
 // first where it may be.
 func (f *File) Part(name string) (*Tokens, error) {
-	data, err := f.Bytes(name)
+	data, err := f.Text(name)
 	if err != nil {
 		return nil, err
 	}
 	return NewTokens(data), nil
 }
 
-// Bytes unpacks a part. It counts against the limits each time.
-func (f *File) Bytes(name string) ([]byte, error) {
+// Text unpacks a part. It counts against the limits each time.
+func (f *File) Text(name string) (string, error) {
 	part, ok := f.parts[key(name)]
 	if !ok {
-		return nil, Broken(fmt.Sprintf("缺少部件：the part %q is missing", name))
+		return "", Broken(fmt.Sprintf("缺少部件：the part %q is missing", name))
 	}
 	if f.two[key(name)] {
-		return nil, Broken(fmt.Sprintf("部件重复且内容不同：two parts named %q differ", name))
+		return "", Broken(fmt.Sprintf("部件重复且内容不同：two parts named %q differ", name))
 	}
 	if part.Flags&1 != 0 {
-		return nil, &document.Error{Code: document.CodeEncrypted, Message: "压缩包已加密：the zip file is encrypted"}
+		return "", &document.Error{Code: document.CodeEncrypted, Message: "压缩包已加密：the zip file is encrypted"}
 	}
 	return f.unpack(part)
 }
 
-func (f *File) unpack(part *zip.File) ([]byte, error) {
+func (f *File) unpack(part *zip.File) (string, error) {
 	packed := int(min(part.CompressedSize64, uint64(f.size)))
 	most := min(maxPart, f.left, max(ratioFrom, packed*maxRatio))
 	over := limit(fmt.Sprintf("部件解压后过大：the part %q unpacks to more than %d bytes", part.Name, most))
 	if part.UncompressedSize64 > uint64(most) {
-		return nil, over
+		return "", over
 	}
 	r, err := part.Open()
 	if err != nil {
-		return nil, Broken("部件无法解压：" + err.Error())
+		return "", Broken("部件无法解压：" + err.Error())
 	}
 	defer r.Close()
-	data := bytes.NewBuffer(make([]byte, 0, int(part.UncompressedSize64)+bytes.MinRead))
-	if _, err := data.ReadFrom(io.LimitReader(r, int64(most)+1)); err != nil {
-		return nil, Broken(fmt.Sprintf("部件损坏：the part %q: %v", part.Name, err))
+	size := int(part.UncompressedSize64)
+	var data strings.Builder
+	data.Grow(size)
+	if _, err := io.CopyBuffer(&data, io.LimitReader(r, int64(most)+1), make([]byte, min(size+1, 32<<10))); err != nil {
+		return "", Broken(fmt.Sprintf("部件损坏：the part %q: %v", part.Name, err))
 	}
 	if data.Len() > most {
-		return nil, over
+		return "", over
 	}
 	f.left -= data.Len()
-	return data.Bytes(), nil
+	return data.String(), nil
 }
 
 // key is the name of a part as parts has it: names are compared without case
