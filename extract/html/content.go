@@ -1,8 +1,6 @@
 package html
 
 import (
-	"strings"
-
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -30,46 +28,18 @@ type content struct {
 	statutory bool
 }
 
-// containers are the ids and classes, in lower case, in which the content
-// systems of Chinese government sites put the text of an article.
-var containers = map[string]bool{
-	"ucap-content": true, "ucapcontent": true, // 开普
-	"trs_editor": true, "trs_editor_view": true, "trs_ueditor": true, "pages_content": true, // 拓尔思 TRS
-	"zoom": true, "zoomcon": true, "bt_content": true, "artile_zw": true, // 大汉 Hanweb (sic)
-	"vsb_content": true, "v_news_content": true, // 博达 VSB
-	"wzcon": true, "j-fontcontent": true, // 龙讯
-	"article-content": true, "article_content": true, "detail-news": true, "articlecontent": true,
-	"xxgk_content": true, "news_content": true, "ewb-article-content": true,
-}
-
-func isContainer(n *nethtml.Node) bool {
-	if n.DataAtom == 0 && n.Data == "ucapcontent" {
-		return true
-	}
-	for _, a := range n.Attr {
-		if a.Key != "id" && a.Key != "class" {
-			continue
-		}
-		for token := range strings.FieldsSeq(a.Val) {
-			if len(token) <= 24 && containers[strings.ToLower(token)] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // findContent picks the main content. A known container wins if it has a fair
 // share of the text; else the smallest element with most of the text is taken.
-// Then it is widened until no statutory mark is left outside.
-func findContent(root *nethtml.Node) content {
-	s := survey{elements: make([]element, 0, 512), styles: styles{}}
+// Then it is widened until no statutory mark is left outside. heads are the
+// elements that may hold what belongs in the head of the page.
+func findContent(root *nethtml.Node) (c content, heads []*nethtml.Node) {
+	s := survey{elements: make([]element, 0, usualElements), styles: styles{}}
 	s.elements = append(s.elements, element{node: root, parent: -1})
 	s.children(root, 0, place{}, 0)
 	whole := s.elements[0]
-	c := content{marked: s.marked(), styles: s.styles, aside: s.aside, texts: s.texts, statutory: whole.marks > 0}
+	c = content{marked: s.marked(), styles: s.styles, aside: s.aside, texts: s.texts, statutory: whole.marks > 0}
 	if whole.weight == 0 {
-		return c
+		return c, s.heads
 	}
 	best, byText := s.densest(), true
 	if k, twins := s.known(); k > 0 && (s.elements[k].weight*3 >= s.elements[best].weight || s.elements[best].weight < 600) {
@@ -91,5 +61,5 @@ func findContent(root *nethtml.Node) content {
 			c.frames = s.frames(best)
 		}
 	}
-	return c
+	return c, s.heads
 }

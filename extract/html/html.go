@@ -53,8 +53,11 @@ func Read(text []byte) *document.Document {
 func ReadNode(node *nethtml.Node) *document.Document {
 	doc := &document.Document{Format: Format, Blocks: []document.Block{}}
 	r := &reader{doc: doc, budget: document.Budget{Document: doc}}
-	r.head(node, 0)
-	r.content = findContent(node)
+	var heads []*nethtml.Node
+	r.content, heads = findContent(node)
+	for _, n := range heads {
+		r.headElement(n, 0)
+	}
 	r.furniture = r.content.node != nil
 	doc.Blocks = make([]document.Block, 0, min(r.content.texts, usualBlocks))
 	r.walk(node, 0)
@@ -83,25 +86,24 @@ type reader struct {
 	veiled    bool // a part that may not be shown was read
 }
 
-// head collects title and metadata, wherever they stand: pages have <meta> in
-// the body, behind an unclosed element of the head.
-func (r *reader) head(n *nethtml.Node, depth int) {
-	for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
-		if c.Type != nethtml.ElementNode {
-			continue
+// headElement collects title, metadata and sheets from an element, wherever it
+// stands: pages have <meta> in the body, behind an unclosed element of the head.
+func (r *reader) headElement(n *nethtml.Node, depth int) {
+	switch n.DataAtom {
+	case atom.Title:
+		if n.Namespace == "" && r.doc.Title == "" && n.FirstChild != nil {
+			r.doc.Title = strings.Join(strings.Fields(n.FirstChild.Data), " ")
 		}
-		switch c.DataAtom {
-		case atom.Title:
-			if c.Namespace == "" && r.doc.Title == "" && c.FirstChild != nil {
-				r.doc.Title = strings.Join(strings.Fields(c.FirstChild.Data), " ")
+	case atom.Meta:
+		r.meta(n)
+	case atom.Style:
+		r.addSheet(n)
+	case atom.Script, atom.Template:
+	default:
+		for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
+			if c.Type == nethtml.ElementNode {
+				r.headElement(c, depth+1)
 			}
-		case atom.Meta:
-			r.meta(c)
-		case atom.Style:
-			r.addSheet(c)
-		case atom.Script, atom.Template:
-		default:
-			r.head(c, depth+1)
 		}
 	}
 }

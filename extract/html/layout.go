@@ -102,7 +102,7 @@ func (o *outline) cell(n *nethtml.Node, runes *int, depth int) {
 					o.statutory++
 				}
 				continue
-			case role == heading, c.DataAtom == atom.Form, c.DataAtom == atom.Ul, role == block && isContainer(c):
+			case role == heading, c.DataAtom == atom.Form, c.DataAtom == atom.Ul, role == block && nameOf(c, role).container:
 				o.blocks++
 			}
 			o.cell(c, runes, depth+1)

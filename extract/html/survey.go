@@ -11,25 +11,28 @@ import (
 // element is one element of the page, in the order of their beginnings.
 type element struct {
 	node   *nethtml.Node
-	parent int
-	weight int // bytes of running text below it, links not counted
-	marks  int // statutory marks below it
-	known  bool
-	frame  bool
+	parent int32
+	weight int32 // bytes of running text below it, links not counted
+	marks  int32 // statutory marks below it
+	named
 }
+
+// usualElements are the elements for which room is made at once.
+const usualElements = 512
 
 // survey measures every element of a page in one walk.
 type survey struct {
 	elements []element
 	styles   styles
 	aside    []*nethtml.Node // what is not read, and elements with long attributes
+	heads    []*nethtml.Node // elements that may hold what belongs in the head of the page
 	texts    int             // pieces of text outside cells: about the paragraphs to come
 }
 
 // outOfTables returns the element around the outermost data table in which an
 // element stands, or the element itself: most of a page's text can stand in
 // one column of its only table.
-func (s *survey) outOfTables(at int, marked map[*nethtml.Node]bool) int {
+func (s *survey) outOfTables(at int32, marked map[*nethtml.Node]bool) int32 {
 	for i := at; i > 0; i = s.elements[i].parent {
 		if n := s.elements[i].node; n.DataAtom == atom.Table && !arranges(n, marked, s.styles) {
 			at = s.elements[i].parent
@@ -41,8 +44,8 @@ func (s *survey) outOfTables(at int, marked map[*nethtml.Node]bool) int {
 // marked returns the tables with a statutory mark inside.
 func (s *survey) marked() map[*nethtml.Node]bool {
 	marked := make(map[*nethtml.Node]bool)
-	for _, e := range s.elements {
-		if e.marks > 0 && e.node.DataAtom == atom.Table {
+	for i := range s.elements {
+		if e := &s.elements[i]; e.marks > 0 && e.node.DataAtom == atom.Table {
 			marked[e.node] = true
 		}
 	}
@@ -51,10 +54,10 @@ func (s *survey) marked() map[*nethtml.Node]bool {
 
 // frames returns the parts of the frame inside an element; one with a
 // statutory mark in it is none, whatever it calls itself.
-func (s *survey) frames(at int) map[*nethtml.Node]bool {
+func (s *survey) frames(at int32) map[*nethtml.Node]bool {
 	frames := make(map[*nethtml.Node]bool)
-	for _, e := range s.elements[at+1:] {
-		if e.frame && e.marks == 0 {
+	for i := range s.elements[at+1:] {
+		if e := &s.elements[int(at)+1+i]; e.frame && e.marks == 0 {
 			frames[e.node] = true
 		}
 	}
@@ -70,66 +73,84 @@ type place struct {
 // running text: menus, dates and buttons are shorter.
 const shortText = 30
 
-// children measures what is below n, the element at index self.
-func (s *survey) children(n *nethtml.Node, self int, p place, depth int) {
+// children measures what is below n, for the element at index self.
+func (s *survey) children(n *nethtml.Node, self int32, p place, depth int) {
 	if depth == maxDepth {
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case nethtml.TextNode:
-			text := strings.TrimSpace(c.Data)
-			if text != "" && !p.cell {
-				s.texts++
-			}
-			if p.link {
-				continue
-			}
-			if !p.frame && (p.cell || len(text) >= shortText) {
-				s.elements[self].weight += len(text)
-			}
-			if isMark(text, p.cell) {
-				s.elements[self].marks++
-			}
+			s.text(c.Data, self, p)
 		case nethtml.CommentNode:
 			s.aside = append(s.aside, c)
 		case nethtml.ElementNode:
-			role := roleOf(c)
-			if role == skipped || s.styles.hide(c) {
-				s.aside = append(s.aside, c)
-				continue
-			}
-			if slices.ContainsFunc(c.Attr, isLong) {
-				s.aside = append(s.aside, c)
-			}
-			q, frame := p, false
-			switch {
-			case c.DataAtom == atom.A:
-				q.link = true
-			case c.DataAtom == atom.Td || c.DataAtom == atom.Th:
-				q.cell = true
-			case !p.frame && isFrame(c):
-				q.frame, frame = true, true
-			}
-			at := len(s.elements)
-			s.elements = append(s.elements, element{node: c, parent: self, known: role != inline && isContainer(c), frame: frame})
-			s.children(c, at, q, depth+1)
-			s.elements[self].weight += s.elements[at].weight
-			s.elements[self].marks += s.elements[at].marks
+			s.element(c, self, p, depth+1)
 		}
 	}
 }
 
+func (s *survey) text(text string, self int32, p place) {
+	text = strings.TrimSpace(text)
+	if text != "" && !p.cell {
+		s.texts++
+	}
+	if p.link {
+		return
+	}
+	e := &s.elements[self]
+	if !p.frame && (p.cell || len(text) >= shortText) {
+		e.weight += int32(len(text))
+	}
+	if isMark(text, p.cell) {
+		e.marks++
+	}
+}
+
+func (s *survey) element(n *nethtml.Node, parent int32, p place, depth int) {
+	role := roleOf(n)
+	if role == skipped || s.styles.hide(n) {
+		s.aside = append(s.aside, n)
+		s.heads = append(s.heads, n)
+		return
+	}
+	if slices.ContainsFunc(n.Attr, isLong) {
+		s.aside = append(s.aside, n)
+	}
+	is := nameOf(n, role)
+	is.frame = is.frame && !p.frame
+	switch {
+	case n.DataAtom == atom.A:
+		p.link = true
+		is.frame = false
+	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+		p.cell = true
+		is.frame = false
+	case n.DataAtom == atom.Meta:
+		s.heads = append(s.heads, n)
+	}
+	if role == inline && !is.frame && n.FirstChild == n.LastChild && (n.FirstChild == nil || n.FirstChild.Type == nethtml.TextNode) {
+		s.children(n, parent, p, depth) // a word: nothing asks for it by itself
+		return
+	}
+	p.frame = p.frame || is.frame
+	at := int32(len(s.elements))
+	s.elements = append(s.elements, element{node: n, parent: parent, named: is})
+	s.children(n, at, p, depth)
+	s.elements[parent].weight += s.elements[at].weight
+	s.elements[parent].marks += s.elements[at].marks
+}
+
 // densest returns the smallest element that has at least four fifths of the text.
-func (s *survey) densest() int {
-	at := 0
+func (s *survey) densest() int32 {
+	at, least := 0, int(s.elements[0].weight)*4
 	for i := 1; i < len(s.elements); i++ {
 		// Elements come parents first, so a heavy one is inside the last heavy one.
-		if s.elements[i].weight*5 >= s.elements[0].weight*4 && roleOf(s.elements[i].node) == block {
+		if e := &s.elements[i]; int(e.weight)*5 >= least && roleOf(e.node) == block {
 			at = i
 		}
 	}
-	return at
+	return int32(at)
 }
 
 // known returns the known container with the most text, the outer one of
@@ -137,19 +158,20 @@ func (s *survey) densest() int {
 // own; 0 if there is none. Pages for two kinds of screens hold the same article
 // twice: the second copy stays outside, and its statutory marks are returned
 // so that the content is not widened for them.
-func (s *survey) known() (at, twinMarks int) {
-	best := 0
-	for i, e := range s.elements {
-		if e.known && (best == 0 || e.weight > s.elements[best].weight) {
-			best = i
+func (s *survey) known() (at, twinMarks int32) {
+	best := int32(0)
+	for i := range s.elements {
+		if e := &s.elements[i]; e.container && (best == 0 || e.weight > s.elements[best].weight) {
+			best = int32(i)
 		}
 	}
 	if best == 0 || s.elements[best].weight == 0 {
 		return 0, 0
 	}
 	around, text, seen := best, "", best
-	for i, e := range s.elements {
-		if !e.known || i == best || e.weight*4 < s.elements[best].weight || s.inside(i, best) || s.inside(i, seen) {
+	for k := range s.elements {
+		i, e := int32(k), &s.elements[k]
+		if !e.container || i == best || int(e.weight)*4 < int(s.elements[best].weight) || s.inside(i, best) || s.inside(i, seen) {
 			continue
 		}
 		seen = i
@@ -166,7 +188,7 @@ func (s *survey) known() (at, twinMarks int) {
 }
 
 // inside reports whether element a stands inside b.
-func (s *survey) inside(a, b int) bool {
+func (s *survey) inside(a, b int32) bool {
 	for a > b {
 		a = s.elements[a].parent
 	}
@@ -187,7 +209,7 @@ func bareText(n *nethtml.Node) string {
 }
 
 // common returns the innermost element around both a and b.
-func (s *survey) common(a, b int) int {
+func (s *survey) common(a, b int32) int32 {
 	for a != b {
 		if a < b {
 			b = s.elements[b].parent
