@@ -66,12 +66,12 @@ func (p *parser) yearConflicts(r *Record, s *sheet) {
 		switch {
 		case !mayHaveYear(f):
 		case section == 0 && len(l.text) > 3*maxTitle/2:
-			say(namedYear(f), "正文开头", l.place)
+			say(namedYear(f), "正文开头", *l.place)
 		case section == 1 && strings.Contains(f, strconv.Itoa(r.Year)+"年"):
 			return // it speaks of its own year; others stand beside that
 		case section == 1 && spoken == 0:
 			if m := reOpening.FindStringSubmatch(f); m != nil && yearOf(m[1]) < r.Year {
-				spoken, at = yearOf(m[1]), l.place
+				spoken, at = yearOf(m[1]), *l.place
 			}
 		}
 	}

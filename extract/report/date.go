@@ -136,24 +136,24 @@ func (p *parser) dates(r *Record) {
 		if _, ok := l.heading(); i > 25 || ok && i > 0 {
 			break
 		}
-		if utf8.RuneCountInString(l.text) <= maxTitle*2 {
+		if l.chars <= maxTitle*2 {
 			add(published(p.lines, i))
 		}
 	}
 	for i := range p.furniture {
-		if len(r.Dates) < 8 {
+		if p.alone && len(r.Dates) < 8 {
 			add(published(p.furniture, i))
 		}
 	}
 	for i := len(p.lines) - 1; i > len(p.lines)/2 && i >= len(p.lines)-8; i-- {
 		if s := tidy(p.lines[i].text); reLoneDate.MatchString(s) || reLoneDate.MatchString(fold(s)) {
-			add(evidence("signed", s, "signature", p.lines[i].place))
+			add(evidence("signed", s, "signature", *p.lines[i].place))
 			break
 		}
 		if s := tidy(p.lines[i].text); utf8.RuneCountInString(s) <= 60 {
 			if at := strings.LastIndexByte(s, ' '); at > 0 {
 				if d := s[at+1:]; reLoneDate.MatchString(d) && isOrganLine(strings.TrimSpace(s[:at])) {
-					add(evidence("signed", d, "signature", p.lines[i].place))
+					add(evidence("signed", d, "signature", *p.lines[i].place))
 					break
 				}
 			}
@@ -171,7 +171,7 @@ func published(lines []line, i int) *DateEvidence {
 	if rePublished.MatchString(strings.ReplaceAll(s, " ", "")) && i+1 < len(lines) {
 		next := tidy(lines[i+1].text)
 		if m := reDigitsDate.FindStringIndex(next); m != nil && m[0] == 0 {
-			return evidence("published", next, "header", lines[i+1].place)
+			return evidence("published", next, "header", *lines[i+1].place)
 		}
 		return nil
 	}
@@ -182,7 +182,7 @@ func published(lines []line, i int) *DateEvidence {
 		if !rePublished.MatchString(strings.TrimRight(before, "[(【")) || reOtherDate.MatchString(label) {
 			continue
 		}
-		d := evidence("published", s[m[0]:m[1]], "header", lines[i].place)
+		d := evidence("published", s[m[0]:m[1]], "header", *lines[i].place)
 		if strings.HasSuffix(label, "发文日期") || strings.HasSuffix(label, "发文时间") {
 			issued = d
 			continue

@@ -141,7 +141,7 @@ func TestANumberOfAFactStoodInTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		piece := rapid.SampledFrom([]string{"收到", "政府信息公开", "申请", "件", "共", "，", ",", "。", "答复", "结转", "上年", "下年度", "行政复议", "、", "行政诉讼", "未", "主动公开", "条", "余", " ", "①", "²", "^", ".", "０", "1", "2", "30", "1,000", "2022年", "信息处理费", "元", "其中", "\u00a0", "\u200b"})
 		s := strings.Join(rapid.SliceOfN(piece, 1, 30).Draw(t, "text"), "")
-		found, _ := facts([]line{{text: s}}, nil, 2022)
+		found, _ := facts([]line{newLine(s, 0, &document.Place{})}, nil, 2022)
 		for _, f := range found {
 			if (f.Value != nil) != (f.State == FactValue) {
 				t.Fatalf("%+v", f)

@@ -164,7 +164,7 @@ func guideLines(blocks []document.Block) []line {
 			rows, _ := rowsOf(b.Table)
 			for _, row := range rows {
 				if text := guideRow(row); text != "" {
-					out = append(out, line{text: text, block: i, place: b.Place})
+					out = append(out, newLine(text, i, &b.Place))
 				}
 			}
 		}

@@ -2,8 +2,8 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 var (
@@ -23,17 +23,30 @@ var noticeWords = []string{
 	"通知如下", "有关事项通知", "现印发", "请遵照执行", "制定本制度", "制定本办法", "制定本规定", "高等学校信息公开办法", "本办法所称",
 }
 
+// What every text has one or all of that the words and expressions below are found in.
+var (
+	noticeSigns     = sign("知印遵制校称")
+	schoolSigns     = sign("学校")
+	schoolYearSigns = sign("学年")
+	reportSigns     = sign("报")
+	guideSigns      = sign("指南")
+	oldSigns        = sign("免条")
+)
+
 // kind decides what the document is: by its title; where it has none, by its
 // headings, its tables and the first words of its text. A title without a body
 // is an index page.
 func (p *parser) kind() Kind {
-	first := strings.Join(p.preface(4), "")
 	if p.title.LookAlike {
 		return Other
 	}
-	if strings.Contains(first, "高等学校信息公开") || strings.Contains(first, "学年") && reSchoolYear.MatchString(first) {
+	first := strings.Join(p.preface(4), "")
+	has := p.proseHas // of a line more, perhaps: what it lacks, first does
+	if has.has(schoolSigns) && strings.Contains(first, "高等学校信息公开") || has.has(schoolYearSigns) && reSchoolYear.MatchString(first) {
 		return Other
 	}
+	ofReport := func() bool { return has.has(reportSigns) && prefaceOfReport(first) }
+	ofGuide := func() bool { return has.has(guideSigns) && prefaceOfGuide(first) }
 	heads := 0
 	for _, s := range p.sections {
 		if s.Number > 0 {
@@ -53,7 +66,7 @@ func (p *parser) kind() Kind {
 		}
 		return Other
 	case Guide:
-		if heads >= 2 && prefaceOfReport(first) && !prefaceOfGuide(first) {
+		if heads >= 2 && ofReport() && !ofGuide() {
 			return AnnualReport
 		}
 		if p.longest() >= 30 && (p.title.Agency != "" || p.guideBody()) {
@@ -64,15 +77,15 @@ func (p *parser) kind() Kind {
 	switch {
 	case heads >= 3:
 		return AnnualReport
-	case heads == 0 && containsAny(first, noticeWords):
+	case heads == 0 && has.any(noticeSigns) && containsAny(first, noticeWords):
 		return Other
-	case heads > 0 && (prefaceOfReport(first) || len(p.read().sheet.cells) >= 6):
+	case heads > 0 && (ofReport() || len(p.read().sheet.cells) >= 6):
 		return AnnualReport
-	case prefaceOfGuide(first):
+	case ofGuide():
 		return Guide
-	case prefaceOfReport(first) && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
+	case ofReport() && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
 		return AnnualReport
-	case len(p.read().sheet.cells) >= 6, oldReport(p.all(4000)):
+	case len(p.read().sheet.cells) >= 6, p.has(oldSigns) && oldReport(p.all(4000)):
 		return AnnualReport
 	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
 		return AnnualReport
@@ -109,7 +122,7 @@ func (p *parser) guideBody() bool {
 			heads++
 		}
 	}
-	if heads >= 2 || prefaceOfGuide(p.all(6000)) {
+	if heads >= 2 || p.has(guideSigns) && prefaceOfGuide(p.all(6000)) {
 		return true
 	}
 	g := readGuide(p.lines)
@@ -138,8 +151,9 @@ func (p *parser) titles() int {
 // of a list are long too. A sentence that reads as a title is prose.
 func (p *parser) longest() int {
 	longest := 0
-	for i, l := range p.lines {
-		n := utf8.RuneCountInString(l.text)
+	for i := range p.lines {
+		l := &p.lines[i]
+		n := int(l.chars)
 		if n <= longest {
 			continue
 		}
@@ -148,6 +162,11 @@ func (p *parser) longest() int {
 		}
 	}
 	return longest
+}
+
+// has reports whether one of some signs is in the text.
+func (p *parser) has(one signs) bool {
+	return slices.ContainsFunc(p.lines, func(l line) bool { return l.any(one) })
 }
 
 // all is the beginning of the folded text, of some more bytes than limit.

@@ -8,14 +8,22 @@ import (
 // line is one line of a document's text with the block that it stands in.
 type line struct {
 	text  string
+	place *document.Place
 	block int
-	place document.Place
+	glance
+	section int8 // of which it is the heading, 0 until it was asked for, noSection
+	asked   bool // titleAt was asked for the title that begins here
 
-	folded  string // text as it is compared, "" until it was asked for
-	section int8   // of which it is the heading, 0 until it was asked for, noSection
+	folded string     // text as it is compared, "" until it was asked for
+	title  *lineTitle // nil where there is none
+}
 
-	asked bool       // titleAt was asked for the title that begins here
-	title *lineTitle // nil where there is none
+func newLine(text string, block int, place *document.Place) line {
+	l := line{text: text, block: block, place: place, glance: glanceAt(text)}
+	if l.clean {
+		l.folded = text
+	}
+	return l
 }
 
 // fold is the text in the form in which texts are compared.
@@ -30,6 +38,9 @@ const noSection = -1
 
 // heading is sectionNumber of the line.
 func (l *line) heading() (int, bool) {
+	if l.section == 0 && !l.any(headingSigns) {
+		l.section = noSection // nearly every line
+	}
 	if l.section == 0 {
 		n, ok := sectionNumber(l.text)
 		if l.section = int8(n); !ok {
@@ -56,7 +67,7 @@ func linesOf(blocks []document.Block, furniture bool) []line {
 		}
 		for l := range strings.Lines(b.Text) {
 			if l = strings.TrimSpace(l); l != "" {
-				out = append(out, line{text: l, block: i, place: b.Place})
+				out = append(out, newLine(l, i, &b.Place))
 			}
 		}
 	}

@@ -9,8 +9,6 @@
 package report
 
 import (
-	"unicode/utf8"
-
 	"gongkai/extract/document"
 )
 
@@ -72,13 +70,12 @@ type parser struct {
 	sections  []Section
 	heads     []printedHeading
 	prose     []string // of preface, nil until it was asked for
+	proseHas  signs
 }
 
 func (p *parser) record() Record {
-	if p.alone {
-		p.furniture = linesOf(p.blocks, true)
-	}
-	p.garbled = garbled(p.blocks, p.doc.Findings)
+	p.furniture = linesOf(p.blocks, true)
+	p.garbled = p.isGarbled()
 	p.readTitle()
 	p.heads = headings(p.lines)
 	p.sections = readSections(p.lines, p.heads)
@@ -172,20 +169,20 @@ const prefaceLines = 5
 // preface is the folded text of the first n lines of prose.
 func (p *parser) preface(n int) []string {
 	if p.prose == nil {
-		p.prose = p.firstProse(prefaceLines)
+		p.prose, p.proseHas = p.firstProse(prefaceLines)
 	}
 	return p.prose[:min(n, len(p.prose))]
 }
 
-func (p *parser) firstProse(n int) []string {
-	out := make([]string, 0, n)
+func (p *parser) firstProse(n int) (out []string, has signs) {
+	out = make([]string, 0, n)
 	for i := range p.lines {
-		if l := &p.lines[i]; utf8.RuneCountInString(l.text) >= 20 {
-			out = append(out, l.fold())
+		if l := &p.lines[i]; l.chars >= 20 {
+			out, has = append(out, l.fold()), has|l.signs
 			if len(out) == n {
 				break
 			}
 		}
 	}
-	return out
+	return out, has
 }

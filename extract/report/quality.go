@@ -15,29 +15,6 @@ const (
 	garbledLeast = 5
 )
 
-// mojibakeBits are the last six bits of those that mojibake knows.
-var mojibakeBits = func() (bits uint64) {
-	for _, r := range "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈" {
-		bits |= 1 << (r & 63)
-	}
-	return bits
-}()
-
-// mojibake reports whether a rune is what comes out when bytes are decoded in a
-// wrong way: characters that stand in no Chinese text, those that UTF-8 read as
-// GBK gives for the commonest words (的 ， 。 公开 政府 信息 报告 年), and those for
-// what was lost already.
-func mojibake(r rune) bool {
-	if mojibakeBits&(1<<(r&63)) == 0 {
-		return false // nearly every one
-	}
-	switch r {
-	case '锟', '鐨', '锛', '銆', '鍏', '紑', '鏀', '簻', '鎶', '鍙', '浠', '鏈':
-		return true
-	}
-	return false
-}
-
 // ornaments are characters of symbol fonts that office programs use for bullets.
 const ornaments = "\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
 
@@ -84,16 +61,29 @@ func (q *quality) table(t *document.Table) {
 	}
 }
 
-// garbled reports whether the text of some blocks, or what the reader said of its
+// lines counts those of lines: nearly all were counted at the first look.
+func (q *quality) lines(lines []line) {
+	for i := range lines {
+		if l := &lines[i]; l.any(signOdd) {
+			q.text(l.text)
+		} else {
+			q.han += int(l.han)
+		}
+	}
+}
+
+// isGarbled reports whether the text of a document, or what the reader said of its
 // file, leaves no trust in any number of it: where words are wrong, digits can be.
-func garbled(blocks []document.Block, found []document.Finding) bool {
-	if said(found, document.CodeGarbled) {
+func (p *parser) isGarbled() bool {
+	if said(p.doc.Findings, document.CodeGarbled) {
 		return true
 	}
 	var q quality
-	for i := range blocks {
-		if q.text(blocks[i].Text); blocks[i].Table != nil {
-			q.table(blocks[i].Table)
+	q.lines(p.lines)
+	q.lines(p.furniture)
+	for i := range p.blocks {
+		if t := p.blocks[i].Table; t != nil {
+			q.table(t)
 		}
 	}
 	return q.bad >= garbledLeast && q.bad*garbledShare > q.bad+q.han

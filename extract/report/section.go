@@ -22,15 +22,9 @@ var sectionHeads = []struct {
 
 var rePrinted = regexp.MustCompile(`^\s*([(（]?[一二三四五六七八九十—]{1,2}[)）、.．,，:：\s]*|\d{1,2}\s*[、.．,，]\s*|[(（]\d{1,2}[)）])`)
 
-// inHeadings reports whether a rune is of those of which every heading of the form
-// has one: in 情况, in 报告, in 收到和处理.
-func inHeadings(r rune) bool {
-	switch r {
-	case '况', '況', '报', '報', '收':
-		return true
-	}
-	return false
-}
+// headingSigns are characters of which every heading of the form has one: in 情况, in
+// 报告, in 收到和处理.
+var headingSigns = sign("况报收")
 
 // sectionNumber reports whether a line is the heading of a section of the form,
 // by its words; the printed number may be wrong. A line that goes on behind the
@@ -43,7 +37,7 @@ func sectionNumber(line string) (int, bool) {
 	if len(head) > 240 {
 		head = head[:240]
 	}
-	if !strings.ContainsFunc(head, inHeadings) { // nearly every line
+	if !glanceAt(head).any(headingSigns) { // nearly every line
 		return 0, false
 	}
 	f := fold(head)

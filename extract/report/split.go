@@ -2,7 +2,6 @@ package report
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/extract/document"
 )
@@ -65,7 +64,7 @@ func body(blocks []document.Block, lines []line) bool {
 	heads, prose := 0, 0
 	for i := range lines {
 		l := &lines[i]
-		if utf8.RuneCountInString(l.text) >= 60 {
+		if l.chars >= 60 {
 			prose++
 		} else if _, ok := l.heading(); ok || strings.HasPrefix(l.text, "一、") {
 			heads++

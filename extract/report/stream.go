@@ -42,18 +42,20 @@ const (
 
 var rePageNumber = regexp.MustCompile(`^[-—–]\s*\d{1,3}\s*[-—–]$|^第?\s*\d{1,3}\s*页(?:[,，/共\s]*\d*\s*页?)?$`)
 
-// pageNumber reports whether a line is nothing but the number of a page.
-func pageNumber(line string) bool {
-	first, _ := utf8.DecodeRuneInString(line)
-	return (strings.ContainsRune("-—–", first) || strings.Contains(line, "页")) && rePageNumber.MatchString(line)
+var pageSign = sign("页")
+
+// isPageNumber reports whether a line is nothing but the number of a page.
+func (l *line) isPageNumber() bool {
+	first, _ := utf8.DecodeRuneInString(l.text)
+	return (l.has(pageSign) || strings.ContainsRune("-—–", first)) && rePageNumber.MatchString(l.text)
 }
 
 // takeLine takes a line of a paragraph into the run.
 func (w *walker) takeLine(l *line, run *streamRun) {
-	if pageNumber(l.text) {
+	if l.isPageNumber() {
 		return
 	}
-	long := utf8.RuneCountInString(l.text) > maxCellLine
+	long := l.chars > maxCellLine
 	if n, heading := l.heading(); heading {
 		w.flush(run)
 		w.endStreamTable()
@@ -66,10 +68,10 @@ func (w *walker) takeLine(l *line, run *streamRun) {
 	switch {
 	case w.done:
 	case !long:
-		w.take(l.text, l.place, run)
-	case denseTable(l.text):
+		w.take(l.text, *l.place, run)
+	case l.gaps >= denseFields-1 && denseTable(l.text):
 		for f := range strings.FieldsSeq(l.text) {
-			w.take(f, l.place, run)
+			w.take(f, *l.place, run)
 		}
 	default:
 		w.flush(run)
@@ -88,10 +90,12 @@ func (w *walker) enterSection(n int) {
 	w.group = ""
 }
 
+// denseFields are the values at least that make a line a table.
+const denseFields = 8
+
 // denseTable reports whether the fields of a long line are cells of a table: many
 // values among them.
 func denseTable(line string) bool {
-	const least = 8
 	fields, values := 0, 0
 	for f := range strings.FieldsFuncSeq(line, isSpace) {
 		fields++
@@ -99,7 +103,7 @@ func denseTable(line string) bool {
 			values++
 		}
 	}
-	return values >= least && values*4 >= fields
+	return values >= denseFields && values*4 >= fields
 }
 
 // isSpace is unicode.IsSpace, which takes its time over what nearly all runes are.

@@ -32,7 +32,7 @@ func (p *parser) structure(r *Record, w *walker) {
 		return
 	}
 	p.headingsInTables(found)
-	place := func(h printedHeading) document.Place { return p.lines[h.line].place }
+	place := func(h printedHeading) document.Place { return *p.lines[h.line].place }
 	where := func(n int) string { return "section." + strconv.Itoa(n) }
 	if !p.cutShort() {
 		for n := 1; n <= 6; n++ {
@@ -128,7 +128,7 @@ func (p *parser) emptyFifth(r *Record, w *walker, heads []printedHeading) {
 			var at document.Place
 			for _, h := range heads {
 				if h.number == 5 {
-					at = p.lines[h.line].place
+					at = *p.lines[h.line].place
 				}
 			}
 			w.sheet.find("section_empty", document.Publisher, "section.5", "“"+sectionNames[5]+"”没有内容 / the section about problems says nothing", at)

@@ -69,6 +69,9 @@ func mayNameReport(f string) bool {
 	return strings.Contains(f, "公开") && (strings.Contains(f, "报告") || strings.Contains(f, "年报") || strings.Contains(f, "总结"))
 }
 
+// titleSigns are characters of which every text that mayBeTitle knows has one.
+var titleSigns = sign("年治算绩开南政") | signQuote | signDots
+
 // mayBeTitle reports whether a folded text can be a title or come near one: for
 // every other one foldedTitle says neither, after a long search.
 func mayBeTitle(f string) bool {

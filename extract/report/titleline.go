@@ -38,11 +38,11 @@ func titleAt(lines []line, i int) (Title, string, int) {
 }
 
 func findTitle(lines []line, i int) (Title, string, int) {
-	first := lines[i].text
+	first, here := lines[i].text, lines[i].signs
 	if len(first) < 9 && !strings.Contains(first, "年") && !strings.Contains(first, "公") || plainNumber(first) {
 		return Title{}, "", 0 // most lines of a table that came as lines
 	}
-	if len(first) > 6*maxTitle || noTitle(strings.TrimSpace(first)) {
+	if len(first) > 6*maxTitle || noTitle(first, here) {
 		return Title{}, "", 0
 	}
 	folded := lines[i].fold()
@@ -56,17 +56,18 @@ func findTitle(lines []line, i int) (Title, string, int) {
 			joined += " "
 		}
 		joined += l
+		here |= lines[i+n-1].signs
 		if n > 1 {
-			if len(joined) > 6*maxTitle || noTitle(strings.TrimSpace(joined)) {
+			if len(joined) > 6*maxTitle || noTitle(joined, here) {
 				return Title{}, "", 0
 			}
 			folded = fold(joined)
 		}
-		if utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(folded) > maxTitle {
+		if len(joined) > maxTitle && utf8.RuneCountInString(joined) > maxTitle && utf8.RuneCountInString(folded) > maxTitle {
 			return Title{}, "", 0
 		}
 		t := Title{Kind: Other}
-		if mayBeTitle(folded) {
+		if here.any(titleSigns) && mayBeTitle(folded) {
 			t = foldedTitle(folded)
 		}
 		if t.Kind == Other && !t.LookAlike {
@@ -85,12 +86,12 @@ func findTitle(lines []line, i int) (Title, string, int) {
 	return Title{}, "", 0
 }
 
-// noTitle reports whether a text is prose, a link or a numbered heading.
-func noTitle(s string) bool {
+// noTitle reports whether a text with these signs is prose, a link or a numbered heading.
+func noTitle(s string, has signs) bool {
 	prose := func(r rune) bool { // as ContainsAny, which takes four times as long for signs beyond ASCII
 		return r == '。' || r == '；' || r == ';' || r == '!' || r == '？' || r == '?'
 	}
-	if strings.ContainsFunc(s, prose) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
+	if has.any(signStop) && strings.ContainsFunc(s, prose) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)

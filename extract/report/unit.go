@@ -85,9 +85,9 @@ func headerUnit(text string) unit {
 const maxUnitLine = 32
 
 // unitSaid is the unit of money that lines of section 二 name for its tables:
-// unitNone where none does, unitMixed where two differ.
-func unitSaid(blocks []document.Block) unit {
-	if !nameYuan(blocks) {
+// unitNone where none does, unitMixed where two differ. lines are those of the blocks.
+func unitSaid(blocks []document.Block, lines []line) unit {
+	if !nameYuan(blocks, lines) {
 		return unitNone // nearly all documents
 	}
 	said, section := unitNone, 0
@@ -108,30 +108,30 @@ func unitSaid(blocks []document.Block) unit {
 		}
 	}
 	for i := range blocks {
-		b := &blocks[i]
-		if b.Table != nil {
-			for k := range b.Table.Cells {
-				note(b.Table.Cells[k].Text)
+		if t := blocks[i].Table; t != nil && !blocks[i].Furniture {
+			for k := range t.Cells {
+				note(t.Cells[k].Text)
 			}
-			continue
 		}
-		for line := range strings.Lines(b.Text) {
-			if n, heading := sectionNumber(strings.TrimSpace(line)); heading {
+		for ; len(lines) > 0 && lines[0].block == i; lines = lines[1:] {
+			if n, heading := lines[0].heading(); heading {
 				section = n
 			}
-			note(line)
+			note(lines[0].text)
 		}
 	}
 	return said
 }
 
-// nameYuan reports whether blocks have the word that every unit of money ends in.
-func nameYuan(blocks []document.Block) bool {
+var yuanSign = sign("元")
+
+// nameYuan reports whether lines or cells have the word that every unit of money ends in.
+func nameYuan(blocks []document.Block, lines []line) bool {
+	if slices.ContainsFunc(lines, func(l line) bool { return l.has(yuanSign) }) {
+		return true
+	}
 	for i := range blocks {
-		if strings.Contains(blocks[i].Text, "元") {
-			return true
-		}
-		if t := blocks[i].Table; t != nil {
+		if t := blocks[i].Table; t != nil && !blocks[i].Furniture {
 			for k := range t.Cells {
 				if strings.Contains(t.Cells[k].Text, "元") {
 					return true

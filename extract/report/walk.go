@@ -107,7 +107,7 @@ func newWalker() *walker {
 
 // walk reads all blocks of one report; lines are those of its paragraphs.
 func (w *walker) walk(blocks []document.Block, lines []line) {
-	w.unit = unitSaid(blocks)
+	w.unit = unitSaid(blocks, lines)
 	var run streamRun
 	var last *document.Block // before a table, and before those that go on with it
 	for i := range blocks {

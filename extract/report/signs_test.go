@@ -1,0 +1,71 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// What a look at a line tells spares searches; a search that it spares would have
+// found nothing.
+func TestAGlanceMissesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := hostileText().Draw(t, "text")
+		g, f := glanceAt(s), fold(s)
+		han, gaps := int32(0), int32(0)
+		for _, r := range s {
+			if unicode.IsSpace(r) {
+				gaps++
+			}
+			if r >= 0x4e00 && r < 0xa000 {
+				han++
+			}
+		}
+		if int(g.chars) != utf8.RuneCountInString(s) || g.gaps != gaps || g.han != han {
+			t.Fatalf("%q: %+v, want %d gaps and %d ideographs", s, g, gaps, han)
+		}
+		if g.clean && f != s {
+			t.Fatalf("%q is clean and folds to %q", s, f)
+		}
+		for _, r := range signChars {
+			if strings.ContainsRune(f, r) && !g.has(sign(string(r))) {
+				t.Fatalf("%q folds to %q and lacks the sign of %c", s, f, r)
+			}
+		}
+		var q, slow quality
+		q.lines([]line{newLine(s, 0, nil)})
+		if slow.text(s); q != slow {
+			t.Fatalf("%q: %+v, want %+v", s, q, slow)
+		}
+		for name, spared := range map[string]bool{
+			"title":   !g.any(titleSigns) && mayBeTitle(f),
+			"heading": !g.any(headingSigns) && isHeading(s),
+			"report":  !g.has(reportSigns) && prefaceOfReport(f),
+			"guide":   !g.has(guideSigns) && prefaceOfGuide(f),
+			"notice":  !g.any(noticeSigns) && containsAny(f, noticeWords),
+			"school":  !g.has(schoolYearSigns) && reSchoolYear.MatchString(f),
+			"old":     !g.any(oldSigns) && oldReport(f),
+			"yuan":    !g.has(yuanSign) && strings.Contains(s, "元"),
+			"facts":   !(&line{glance: g}).mayTell() && containsAny(s, factWords),
+			"table":   g.gaps < denseFields-1 && denseTable(s),
+		} {
+			if spared {
+				t.Fatalf("%q: %s was not looked for", s, name)
+			}
+		}
+	})
+}
+
+func isHeading(s string) bool {
+	for _, h := range sectionHeads {
+		for _, w := range h.words {
+			if strings.Contains(letters(fold(s)), w) {
+				return true
+			}
+		}
+	}
+	return false
+}
