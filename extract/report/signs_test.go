@@ -69,3 +69,28 @@ func isHeading(s string) bool {
 	}
 	return false
 }
+
+func TestTheWordsOfEachQuestionHaveItsSigns(t *testing.T) {
+	var headings []string
+	for _, h := range sectionHeads {
+		headings = append(headings, h.words...)
+	}
+	for _, q := range []struct {
+		words []string
+		asked func(g glance) bool
+	}{
+		{append([]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核"}, likeWords...), func(g glance) bool { return g.any(titleSigns) }},
+		{headings, func(g glance) bool { return g.any(headingSigns) }},
+		{noticeWords, func(g glance) bool { return g.any(noticeSigns) }},
+		{factWords, func(g glance) bool { return (&line{glance: g}).mayTell() }},
+		{[]string{"减免情况", "減免情況", "第二十条"}, func(g glance) bool { return g.any(oldSigns) }},
+		{[]string{"高等学校信息公开"}, func(g glance) bool { return g.has(schoolSigns) }},
+		{[]string{"锟", "鐨", "\ufffd", "??", "㐀"}, func(g glance) bool { return g.any(signOdd) }},
+	} {
+		for _, w := range q.words {
+			if !q.asked(glanceAt("一" + w)) {
+				t.Errorf("%q would not be looked for", w)
+			}
+		}
+	}
+}
