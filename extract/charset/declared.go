@@ -47,9 +47,10 @@ func headerCharset(contentType string) string {
 // comments does not count.
 func metaCharsets(head []byte) []string {
 	var labels []string
-	head = Lower(head)
-	if end := bytes.Index(head, []byte("?>")); end >= 0 && bytes.HasPrefix(head, []byte("<?xml")) {
-		labels = append(labels, value(head[:end], "encoding"))
+	if begins(head, "<?xml") {
+		if end := bytes.Index(head, []byte("?>")); end >= 0 {
+			labels = append(labels, value(Lower(head[:end]), "encoding"))
+		}
 	}
 	for {
 		open := bytes.IndexByte(head, '<')
@@ -65,17 +66,22 @@ func metaCharsets(head []byte) []string {
 			head = head[end+3:]
 			continue
 		}
-		if bytes.HasPrefix(head, []byte("<meta")) {
+		if begins(head, "<meta") {
 			tag := head
 			if end := bytes.IndexByte(head, '>'); end >= 0 {
 				tag = head[:end]
 			}
-			if label := value(tag, "charset"); label != "" {
+			if label := value(Lower(tag), "charset"); label != "" {
 				labels = append(labels, label)
 			}
 		}
 		head = head[1:]
 	}
+}
+
+// begins reports whether s begins with a mark in lower case, itself in any case.
+func begins(s []byte, mark string) bool {
+	return len(s) >= len(mark) && strings.EqualFold(string(s[:len(mark)]), mark)
 }
 
 // Lower returns s with ASCII letters in lower case, as mark-up is compared: what

@@ -18,7 +18,7 @@ type element struct {
 }
 
 // usualElements are the elements for which room is made at once.
-const usualElements = 512
+const usualElements = 256
 
 // survey measures every element of a page in one walk.
 type survey struct {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai/extract/document"
@@ -57,7 +56,7 @@ func facts(lines []line, heads []printedHeading, year int) (found []Fact, cut bo
 			section = max(section, heads[0].number)
 			heads = heads[1:]
 		}
-		if !l.mayTell() || !containsAny(l.text, factWords) || strings.ContainsAny(l.text, "\t|") {
+		if !factWords.in(l.text, l.signs) || strings.ContainsAny(l.text, "\t|") {
 			continue // nothing that is counted, or the row of a table
 		}
 		for sentence := range strings.FieldsFuncSeq(counting(l.text), endsSentence) {
@@ -114,18 +113,12 @@ func endsSentence(r rune) bool {
 }
 
 // factWords are what a sentence must speak of, in both kinds of characters.
-var factWords = []string{"申请", "申請", "结转", "結轉", "办结", "辦結", "答复", "答復", "复议", "復議", "诉讼", "訴訟", "主动公开", "主動公開", "处理费", "處理費"}
-
-// factSigns are the simplified words of factWords.
-var factSigns = []signs{sign("申请"), sign("结转"), sign("办结"), sign("答复"), sign("复议"), sign("诉讼"), sign("主动公开"), sign("处理")}
-
-// mayTell reports whether a line can have one of factWords.
-func (l *line) mayTell() bool { return slices.ContainsFunc(factSigns, l.has) }
+var factWords = listOf("申请", "申請", "结转", "結轉", "办结", "辦結", "答复", "答復", "复议", "復議", "诉讼", "訴訟", "主动公开", "主動公開", "处理费", "處理費")
 
 // mayCount reports whether a text has a digit or the words of a denial, and what
 // is counted.
 func mayCount(s string) bool {
-	return strings.ContainsFunc(s, counts) && containsAny(s, factWords)
+	return strings.ContainsFunc(s, counts) && factWords.in(s, glanceAt(s).signs)
 }
 
 // counts reports whether a rune is a digit or of the words of a denial.

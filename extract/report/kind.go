@@ -2,7 +2,6 @@ package report
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -19,18 +18,18 @@ var (
 )
 
 // noticeWords stand in notices and rules, which speak of reports and are none.
-var noticeWords = []string{
+var noticeWords = listOf(
 	"通知如下", "有关事项通知", "现印发", "请遵照执行", "制定本制度", "制定本办法", "制定本规定", "高等学校信息公开办法", "本办法所称",
-}
+)
 
-// What every text has one or all of that the words and expressions below are found in.
+// What every text has all of that the words and expressions below are found in.
 var (
-	noticeSigns     = sign("知印遵制校称")
 	schoolSigns     = sign("学校")
 	schoolYearSigns = sign("学年")
 	reportSigns     = sign("报")
 	guideSigns      = sign("指南")
-	oldSigns        = sign("免条")
+	feeSigns        = sign("减免况")
+	oldTableSigns   = sign("条项")
 )
 
 // kind decides what the document is: by its title; where it has none, by its
@@ -42,7 +41,7 @@ func (p *parser) kind() Kind {
 	}
 	first := strings.Join(p.preface(4), "")
 	has := p.proseHas // of a line more, perhaps: what it lacks, first does
-	if has.has(schoolSigns) && strings.Contains(first, "高等学校信息公开") || has.has(schoolYearSigns) && reSchoolYear.MatchString(first) {
+	if has.has(schoolSigns) && strings.Contains(first, "高等学校信息公开") || has.has(schoolYearSigns) && strings.Contains(first, "学年") && reSchoolYear.MatchString(first) {
 		return Other
 	}
 	ofReport := func() bool { return has.has(reportSigns) && prefaceOfReport(first) }
@@ -77,7 +76,7 @@ func (p *parser) kind() Kind {
 	switch {
 	case heads >= 3:
 		return AnnualReport
-	case heads == 0 && has.any(noticeSigns) && containsAny(first, noticeWords):
+	case heads == 0 && noticeWords.in(first, has):
 		return Other
 	case heads > 0 && (ofReport() || len(p.read().sheet.cells) >= 6):
 		return AnnualReport
@@ -85,7 +84,7 @@ func (p *parser) kind() Kind {
 		return Guide
 	case ofReport() && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
 		return AnnualReport
-	case len(p.read().sheet.cells) >= 6, p.has(oldSigns) && oldReport(p.all(4000)):
+	case len(p.read().sheet.cells) >= 6, p.mayBeOld() && oldReport(p.all(4000)):
 		return AnnualReport
 	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
 		return AnnualReport
@@ -122,7 +121,7 @@ func (p *parser) guideBody() bool {
 			heads++
 		}
 	}
-	if heads >= 2 || p.has(guideSigns) && prefaceOfGuide(p.all(6000)) {
+	if heads >= 2 || p.has().has(guideSigns) && prefaceOfGuide(p.all(6000)) {
 		return true
 	}
 	g := readGuide(p.lines)
@@ -164,9 +163,18 @@ func (p *parser) longest() int {
 	return longest
 }
 
-// has reports whether one of some signs is in the text.
-func (p *parser) has(one signs) bool {
-	return slices.ContainsFunc(p.lines, func(l line) bool { return l.any(one) })
+// has are the signs of all lines.
+func (p *parser) has() (all signs) {
+	for i := range p.lines {
+		all |= p.lines[i].signs
+	}
+	return all
+}
+
+// mayBeOld reports whether the text has the characters of what oldReport looks for.
+func (p *parser) mayBeOld() bool {
+	has := p.has()
+	return has.has(feeSigns) || has.has(oldTableSigns)
 }
 
 // all is the beginning of the folded text, of some more bytes than limit.

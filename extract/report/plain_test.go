@@ -115,7 +115,7 @@ func TestWhatIsCutByHandIsWhatTheExpressionCuts(t *testing.T) {
 		if reYear.MatchString(f) && !mayHaveYear(f) {
 			t.Fatalf("%q has a year", f)
 		}
-		if got, want := likeReport(f), like.MatchString(f); got != want {
+		if got, want := likeReport(f, glanceAt(f).signs), like.MatchString(f); got != want {
 			t.Fatalf("likeReport(%q) = %t, want %t", f, got, want)
 		}
 		if reOffice.MatchString(line) && !strings.ContainsAny(line, ":：∶") && !mayNameOffice(line) {
@@ -124,7 +124,7 @@ func TestWhatIsCutByHandIsWhatTheExpressionCuts(t *testing.T) {
 		if got, want := loneDate(f), reLoneDate.MatchString(f); got != want {
 			t.Fatalf("loneDate(%q) = %t, want %t", f, got, want)
 		}
-		if got, want := containsAny(f, noticeWords), notice.MatchString(f); got != want {
+		if got, want := noticeWords.in(f, glanceAt(f).signs), notice.MatchString(f); got != want {
 			t.Fatalf("the words of a notice in %q: %t, want %t", f, got, want)
 		}
 		l := newLine(line, 0, nil)
@@ -238,8 +238,8 @@ func TestNoWordsAreAValue(t *testing.T) {
 }
 
 func TestEveryWordThatIsLikeAReportsIsLookedFor(t *testing.T) {
-	for _, word := range likeWords {
-		if !likeReport(word) {
+	for _, w := range likeWords {
+		if word := w.word; !likeReport(word, w.signs) {
 			t.Errorf("%s is overlooked", word)
 		}
 	}

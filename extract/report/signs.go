@@ -1,6 +1,6 @@
 package report
 
-import "unicode/utf8"
+import "strings"
 
 // signs are those characters of a text on which the questions of the parser turn,
 // each by one bit. Nearly every line has none that a question asks for, and need not
@@ -10,7 +10,7 @@ type signs uint64
 
 // signChars are the characters that are told apart, oddChars those of mojibake.
 const (
-	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收"
+	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目"
 	oddChars  = "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈"
 )
 
@@ -61,6 +61,30 @@ func sign(characters string) (s signs) {
 func (s signs) has(all signs) bool { return s&all == all }
 func (s signs) any(of signs) bool  { return s&of != 0 }
 
+// wordList are words of which one is looked for in a text, each with its signs.
+type wordList []struct {
+	word  string
+	signs signs
+}
+
+func listOf(words ...string) wordList {
+	list := make(wordList, len(words))
+	for i, w := range words {
+		list[i].word, list[i].signs = w, glanceAt(w).signs
+	}
+	return list
+}
+
+// in reports whether one of the words stands in a text that has these signs.
+func (l wordList) in(text string, has signs) bool {
+	for i := range l {
+		if has.has(l[i].signs) && strings.Contains(text, l[i].word) {
+			return true
+		}
+	}
+	return false
+}
+
 // glance is what one look at a text tells of it.
 type glance struct {
 	signs
@@ -72,12 +96,8 @@ type glance struct {
 
 func glanceAt(s string) (g glance) {
 	g.clean = true
-	for i := 0; i < len(s); g.chars++ {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		i += size
+	for _, r := range s {
+		g.chars++
 		if han(r) {
 			g.han++
 			g.signs |= 1 << signOf[r-0x4e00] >> 1

@@ -41,16 +41,16 @@ func TestAGlanceMissesNothing(t *testing.T) {
 			t.Fatalf("%q: %+v, want %+v", s, q, slow)
 		}
 		for name, spared := range map[string]bool{
-			"title":   !g.any(titleSigns) && mayBeTitle(f),
+			"title":   !mayBeTitle(f, g.signs) && mayBeTitle(f, allSigns),
 			"heading": !g.any(headingSigns) && isHeading(s),
 			"report":  !g.has(reportSigns) && prefaceOfReport(f),
 			"guide":   !g.has(guideSigns) && prefaceOfGuide(f),
-			"notice":  !g.any(noticeSigns) && containsAny(f, noticeWords),
 			"school":  !g.has(schoolYearSigns) && reSchoolYear.MatchString(f),
-			"old":     !g.any(oldSigns) && oldReport(f),
+			"old":     !(&parser{lines: []line{{glance: g}}}).mayBeOld() && oldReport(f),
 			"yuan":    !g.has(yuanSign) && strings.Contains(s, "元"),
-			"facts":   !(&line{glance: g}).mayTell() && containsAny(s, factWords),
 			"table":   g.gaps < denseFields-1 && denseTable(s),
+			"notice":  !noticeWords.in(f, g.signs) && noticeWords.in(f, allSigns),
+			"facts":   !factWords.in(s, g.signs) && factWords.in(s, allSigns),
 		} {
 			if spared {
 				t.Fatalf("%q: %s was not looked for", s, name)
@@ -79,11 +79,9 @@ func TestTheWordsOfEachQuestionHaveItsSigns(t *testing.T) {
 		words []string
 		asked func(g glance) bool
 	}{
-		{append([]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核"}, likeWords...), func(g glance) bool { return g.any(titleSigns) }},
+		{[]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核", "统计年度报告"}, func(g glance) bool { return g.any(titleSigns) }},
 		{headings, func(g glance) bool { return g.any(headingSigns) }},
-		{noticeWords, func(g glance) bool { return g.any(noticeSigns) }},
-		{factWords, func(g glance) bool { return (&line{glance: g}).mayTell() }},
-		{[]string{"减免情况", "減免情況", "第二十条"}, func(g glance) bool { return g.any(oldSigns) }},
+		{[]string{"减免情况", "減免情況", "第二十条(一)项"}, func(g glance) bool { return (&parser{lines: []line{{glance: g}}}).mayBeOld() }},
 		{[]string{"高等学校信息公开"}, func(g glance) bool { return g.has(schoolSigns) }},
 		{[]string{"锟", "鐨", "\ufffd", "??", "㐀"}, func(g glance) bool { return g.any(signOdd) }},
 	} {

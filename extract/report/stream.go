@@ -40,14 +40,18 @@ const (
 	maxRunTexts = 120 // texts before the values of a row: the header of section 四 has 40
 )
 
-var rePageNumber = regexp.MustCompile(`^[-—–]\s*\d{1,3}\s*[-—–]$|^第?\s*\d{1,3}\s*页(?:[,，/共\s]*\d*\s*页?)?$`)
+var rePageNumber = regexp.MustCompile(`^[-—–]\s*\d{1,3}\s*[-—–]$|^第?\s*\d{1,3}\s*页(?:[,，/共\s]{0,8}\d*\s*页?)?$`)
 
 var pageSign = sign("页")
+
+// maxPageWords are the ideographs in the number of a page: 第1页共3页, with what may stand
+// between the two.
+const maxPageWords = 3 + 8
 
 // isPageNumber reports whether a line is nothing but the number of a page.
 func (l *line) isPageNumber() bool {
 	first, _ := utf8.DecodeRuneInString(l.text)
-	return (l.has(pageSign) || strings.ContainsRune("-—–", first)) && rePageNumber.MatchString(l.text)
+	return l.han <= maxPageWords && (l.has(pageSign) || strings.ContainsRune("-—–", first)) && rePageNumber.MatchString(l.text)
 }
 
 // takeLine takes a line of a paragraph into the run.

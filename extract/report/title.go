@@ -49,11 +49,13 @@ func ReadTitle(title string) Title {
 	if len(title) > 600 {
 		return Title{Kind: Other}
 	}
-	return foldedTitle(fold(title))
+	f := fold(title)
+	return foldedTitle(f, glanceAt(f).signs)
 }
 
-// foldedTitle is ReadTitle for a title that is folded already and not too long.
-func foldedTitle(f string) Title {
+// foldedTitle is ReadTitle for a title with these signs that is folded already and
+// not too long.
+func foldedTitle(f string, has signs) Title {
 	if strings.ContainsFunc(f, isQuote) {
 		f = strings.Map(func(r rune) rune {
 			if isQuote(r) {
@@ -68,7 +70,7 @@ func foldedTitle(f string) Title {
 		f = reEllipsis.ReplaceAllString(f, "")
 	}
 	if !strings.Contains(f, "公开") { // every name has it, cut off or not
-		t.LookAlike = likeReport(f)
+		t.LookAlike = likeReport(f, has)
 		return t
 	}
 	head, tail, name := f, "", ""
@@ -84,7 +86,7 @@ func foldedTitle(f string) Title {
 		}
 	}
 	if t.Kind == Other {
-		t.LookAlike = likeReport(f)
+		t.LookAlike = likeReport(f, has)
 		return t
 	}
 	bare := !strings.Contains(name, "政府") && !strings.HasSuffix(head, "政府")

@@ -3,31 +3,22 @@ package report
 import "strings"
 
 // likeWords come near the name of a report or guide and name something else.
-var likeWords = []string{
+var likeWords = listOf(
 	"年度报表", "法治政府", "决算", "预算", "统计年报", "企业年报", "企业年度报告", "财政年报", "年鉴", "绩效", "依申请公开",
 	"申请公开指南", "申请公开流程", "申请公开须知", "申请公开说明", "办事指南", "服务指南", "公开申请指南", "公开申请表", "公开申请流程", "公开申请须知", "公开申请说明",
 	"信息公开目录", "信息公开制度", "统计年度报告",
-}
+)
 
 // planWords are papers about the work on openness: 信息公开工作要点.
 var planWords = []string{"考核", "计划", "要点", "方案", "安排", "培训", "会议"}
 
-// inLikeWords reports whether a rune is one of those of which every text that
-// likeReport knows has one.
-func inLikeWords(r rune) bool {
-	switch r {
-	case '年', '治', '算', '绩', '开', '南', '政':
-		return true
-	}
-	return false
-}
-
-// likeReport reports whether a folded text, which is no title, comes near one.
-func likeReport(f string) bool {
-	if !strings.ContainsFunc(f, inLikeWords) {
+// likeReport reports whether a folded text with these signs, which is no title, comes
+// near one.
+func likeReport(f string, has signs) bool {
+	if !has.any(likeSigns) {
 		return false // nearly every line
 	}
-	if containsAny(f, likeWords) {
+	if likeWords.in(f, has) {
 		return true
 	}
 	if _, of, ok := strings.Cut(f, "网站"); ok && (strings.Contains(of, "年报") || strings.Contains(of, "年度报告")) {
@@ -69,12 +60,16 @@ func mayNameReport(f string) bool {
 	return strings.Contains(f, "公开") && (strings.Contains(f, "报告") || strings.Contains(f, "年报") || strings.Contains(f, "总结"))
 }
 
-// titleSigns are characters of which every text that mayBeTitle knows has one.
-var titleSigns = sign("年治算绩开南政") | signQuote | signDots
+// likeSigns are characters of which every text that likeReport knows has one, and
+// titleSigns those for mayBeTitle.
+var (
+	likeSigns  = sign("年治算绩开南政")
+	titleSigns = likeSigns | signQuote | signDots
+)
 
-// mayBeTitle reports whether a folded text can be a title or come near one: for
+// mayBeTitle reports whether a folded text with these signs can be a title or come near one: for
 // every other one foldedTitle says neither, after a long search.
-func mayBeTitle(f string) bool {
-	return mayNameReport(f) || strings.Contains(f, "指南") || strings.HasSuffix(f, "…") || strings.HasSuffix(f, "..") ||
-		strings.ContainsFunc(f, isQuote) || likeReport(f)
+func mayBeTitle(f string, has signs) bool {
+	return has.any(titleSigns) && (mayNameReport(f) || strings.Contains(f, "指南") || strings.HasSuffix(f, "…") || strings.HasSuffix(f, "..") ||
+		strings.ContainsFunc(f, isQuote) || likeReport(f, has))
 }

@@ -67,8 +67,8 @@ func findTitle(lines []line, i int) (Title, string, int) {
 			return Title{}, "", 0
 		}
 		t := Title{Kind: Other}
-		if here.any(titleSigns) && mayBeTitle(folded) {
-			t = foldedTitle(folded)
+		if mayBeTitle(folded, here) {
+			t = foldedTitle(folded, here)
 		}
 		if t.Kind == Other && !t.LookAlike {
 			if n == 1 && !leads(folded) {
