@@ -116,9 +116,14 @@ func (c *Cell) holds() bool {
 // cluster finds the columns. The narrowest cell bounds what counts as one edge,
 // so that no cell loses its column.
 func (t *table) cluster() {
-	near, edges := tolerance, []int{}
+	n := 0
 	for _, row := range t.rows {
-		for _, c := range row {
+		n += len(row)
+	}
+	near, edges := tolerance, make([]int, 0, 2*n)
+	for _, row := range t.rows {
+		for i := range row {
+			c := &row[i]
 			near = min(near, c.Right-c.Left-1)
 			edges = append(edges, c.Left, c.Right)
 		}
@@ -140,6 +145,12 @@ func (t *table) column(edge int) int {
 	return i
 }
 
+// anchor is a cell that a merge downwards may continue.
+type anchor struct {
+	to   int // the column that it ends before, 0 where there is none
+	cell int
+}
+
 // place makes the cells, in reading order, and grows those that are merged downwards.
 func (t *table) place(rows []Row) {
 	n := 0
@@ -147,36 +158,35 @@ func (t *table) place(rows []Row) {
 		n += len(row)
 	}
 	t.cells = make([]document.Cell, 0, n)
-	above := map[[2]int]int{} // the cell that a merge may continue, by its columns
+	above, below := make([]anchor, len(t.columns)), make([]anchor, len(t.columns)) // by the column that they begin at
 	for r, row := range rows {
-		below := make(map[[2]int]int, len(row))
-		for _, c := range row {
-			span := [2]int{t.column(c.Left), min(t.column(c.Right), len(t.columns)-1)}
-			if span[0] >= span[1] {
+		for i := range row {
+			c := &row[i]
+			from, to := t.column(c.Left), min(t.column(c.Right), len(t.columns)-1)
+			if from >= to {
 				continue // past the limit of columns
 			}
-			place := document.Place{Table: t.number, Row: r + 1, Column: span[0] + 1}
-			anchor, ok := above[span]
-			goesOn := ok && c.Vertical == Continued
+			goesOn := above[from].to == to && c.Vertical == Continued
 			if t.covered == nil && (c.covered || goesOn && c.holds()) {
-				t.covered = &place
+				t.covered = &document.Place{Table: t.number, Row: r + 1, Column: from + 1}
 			}
 			if goesOn {
-				a := &t.cells[anchor]
+				a := &t.cells[above[from].cell]
 				a.RowSpan = r - a.Row + 1
-				below[span] = anchor
+				below[from] = above[from]
 				continue
 			}
 			if c.Vertical != Alone {
-				below[span] = len(t.cells)
+				below[from] = anchor{to, len(t.cells)}
 			}
 			t.cells = append(t.cells, document.Cell{
-				Row: r, Col: span[0], RowSpan: 1, ColSpan: span[1] - span[0],
+				Row: r, Col: from, RowSpan: 1, ColSpan: to - from,
 				Text: c.Text, Nested: c.Nested,
-				Place: place,
+				Place: document.Place{Table: t.number, Row: r + 1, Column: from + 1},
 			})
 		}
-		above = below
+		above, below = below, above
+		clear(below)
 	}
 }
 

@@ -76,6 +76,9 @@ func (f *Flow) EndCell(text string, depth int) {
 		if l.things > 0 && len(l.in) == 0 {
 			c.Text = f.embedded(c.Text)
 		}
+		if n := len(l.rows); l.row == nil && n > 0 {
+			l.row = make(Row, 0, len(l.rows[n-1])) // rows of a table are alike
+		}
 		l.row = append(l.row, c)
 	}
 	l.cell, l.in, l.things = l.cell[:0], nil, 0

@@ -21,8 +21,7 @@ type paragraph struct {
 // WordDocument, in a piece with this prm.
 func (r *reader) paragraphAt(fc int, prm uint16) paragraph {
 	props, _ := r.paragraphs.find(fc)
-	p := paragraph{style: int(u16(props, 0))}
-	r.applyStyle(&p, p.style)
+	p := r.styled(int(u16(props, 0)))
 	if len(props) > 2 {
 		r.applyParagraph(&p, props[2:], true)
 	}

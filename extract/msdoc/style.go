@@ -1,6 +1,10 @@
 package msdoc
 
-import "gongkai/extract/script"
+import (
+	"slices"
+
+	"gongkai/extract/script"
+)
 
 // style is what a style of the style sheet says ([MS-DOC] 2.9.260).
 type style struct {
@@ -11,6 +15,8 @@ type style struct {
 	look    look   // with what those say that it stands on
 	script  int    // raised or lowered
 	placed  bool   // script is said
+
+	paragraph *paragraph // what it says of one, nil where nobody asked
 }
 
 // noStyle is the base of a style that has none.
@@ -72,6 +78,21 @@ func readStyle(b []byte, fixed int) style {
 
 // maxBases bounds how far a style leads to others.
 const maxBases = 12
+
+// styled returns a paragraph of a style of which nothing else is known.
+func (r *reader) styled(n int) paragraph {
+	if n >= len(r.styles) {
+		return paragraph{style: n}
+	}
+	s := &r.styles[n]
+	if s.paragraph == nil {
+		s.paragraph = &paragraph{style: n}
+		r.applyStyle(s.paragraph, n)
+	}
+	p := *s.paragraph
+	p.row.edges, p.row.cells = slices.Clone(p.row.edges), slices.Clone(p.row.cells) // they are changed in place
+	return p
+}
 
 // applyStyle applies what a style and those that it stands on say.
 func (r *reader) applyStyle(p *paragraph, n int) {

@@ -75,6 +75,34 @@ func TestStylesThatRaise(t *testing.T) {
 	}
 }
 
+// What a paragraph changes of the row that its style defines is its own: the next
+// paragraph of that style has the row as the style says.
+func TestRowsOfAStyleAreNotChangedByOneOfThem(t *testing.T) {
+	sheet := make([]byte, 20)
+	le16(sheet, 0, 18)
+	le16(sheet, 2, 2)
+	le16(sheet, 4, 10)
+	const none = 0xFFF
+	rows := msdoctest.Join([]byte{1, 0}, msdoctest.InTable, msdoctest.RowEnd, msdoctest.Define([]int{0, 100, 200, 300}, 0, 0, 0))
+	sheet = msdoctest.Join(sheet, styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 1, 0, rows))
+	row := func(end []byte, cells ...string) []msdoctest.Part {
+		parts := msdoctest.Row(nil, cells...)
+		parts[len(cells)] = msdoctest.Part{Text: "\x07", Style: 1, Paragraph: end}
+		return parts
+	}
+	var parts []msdoctest.Part
+	parts = append(parts, row(nil, "a", "b", "c")...)
+	parts = append(parts, row(msdoctest.Sprm(0x7623, 0, 1, 200, 0), "d", "e", "f")...) // its first cell is twice as wide
+	parts = append(parts, row(nil, "g", "h", "i")...)
+	doc, err := msdoc.Read(msdoctest.File{Styles: sheet, Parts: parts}.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("0,0:a | 0,1:b | 0,2:c | 1,0 1×2:d | 1,2:e | 1,3:f | 2,0:g | 2,1:h | 2,2:i", write(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestSummary(t *testing.T) {
 	saved := time.Date(2022, 1, 26, 9, 5, 0, 0, time.UTC)
 	ticks := uint64(saved.Unix())*1e7 + 116444736000000000

@@ -102,8 +102,11 @@ func (l *Line) Break(text []byte) []byte {
 // Numbered puts the number that a list has before a paragraph and its text
 // together: with nothing between, 1. and 5 are still two numbers.
 func Numbered(number, text string) string {
-	if number == "" || text == "" {
-		return number + text
+	switch {
+	case number == "":
+		return text
+	case text == "":
+		return number
 	}
 	var l Line
 	b := append(l.At(nil, OfList), number...)
