@@ -1,11 +1,15 @@
 package report
 
-import "slices"
+import (
+	"slices"
+
+	"gongkai/extract/document"
+)
 
 // fitRow pairs a row's values with columns: under the header's own positions
-// where they are true; else by count, blanks at the ends (the marks that merged
-// cells leave in a text) put aside where only one way is possible.
-func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []value, bool) {
+// where they are true; else by count, blanks at the ends put aside where the other
+// rows of the table allow it and only one way is possible.
+func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *document.Table) ([]leaf, []value, bool) {
 	if len(values) == 0 || len(values) > maxRowCells {
 		return nil, nil, false
 	}
@@ -44,25 +48,26 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 			return leaves, all, true
 		}
 	}
-	front, back := 0, 0
-	for front < len(values) && blank(values[front].text) {
-		front++
-	}
-	for back < len(values)-front && blank(values[len(values)-1-back].text) {
-		back++
-	}
-	if front == len(values) {
-		back = front
-	}
 	if h != nil && h.grid && values[0].to > 0 {
 		return nil, nil, false // in a true grid nothing may stand beside the columns
 	}
 	if values[0].to == 0 {
 		return nil, nil, false // of a number in the label's cell and a blank, either may be the one too many
 	}
-	if front < len(values) && reachesIn(values[front:len(values)-back]) {
-		return nil, nil, false
+	none := allBlankValues(values)
+	front, back := len(values), len(values)
+	if !none {
+		front, back = w.spareOf(t).ends(values, h)
+		if reachesIn(values[front : len(values)-back]) {
+			return nil, nil, false
+		}
 	}
+	return onlyWay(h, r, values, front, back, none)
+}
+
+// onlyWay puts so many blanks at the ends of a row aside that the rest is as many as
+// the form has, where that is possible in one way. Of blanks alone every way is the same.
+func onlyWay(h *header, r rowForm, values []value, front, back int, none bool) ([]leaf, []value, bool) {
 	var leaves []leaf
 	var picked []value
 	ways := 0
@@ -74,7 +79,7 @@ func fitRow(h *header, r rowForm, values []value, inStream bool) ([]leaf, []valu
 			if !ok || !wholeForm(r, l) || !numbersOnly(cells) {
 				continue
 			}
-			if ways == 0 || front < len(values) { // all blank: every way is the same
+			if ways == 0 || !none {
 				ways++
 				leaves, picked = l, cells
 			}

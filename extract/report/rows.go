@@ -45,7 +45,7 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		w.unproved(r, h, values, inStream, place)
 		return
 	}
-	leaves, picked, ok := fitRow(h, r, values, inStream)
+	leaves, picked, ok := w.fitRow(h, r, values, inStream, w.table)
 	if r.key == "total" && (h == nil || len(h.leaves) == 0) && !w.any(secApplications) {
 		ok = false // 总计 stands in many a table
 	}
@@ -69,7 +69,7 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		return
 	}
 	if r.section == secProactive && (h == nil || len(h.leaves) == 0) {
-		w.later = append(w.later, laterRow{r, values, inStream, place})
+		w.later = append(w.later, laterRow{r, values, inStream, place, w.table})
 		return
 	}
 	w.unproved(r, h, values, inStream, place)

@@ -26,7 +26,7 @@ func (w *walker) settle() {
 			continue
 		}
 		h := &header{family: secProactive, leaves: leavesOf(want, nil)}
-		leaves, picked, ok := fitRow(h, l.row, l.values, l.stream)
+		leaves, picked, ok := w.fitRow(h, l.row, l.values, l.stream, l.table)
 		if !ok || len(leaves) != len(want) {
 			w.unproved(l.row, nil, l.values, l.stream, l.place)
 			continue

@@ -55,6 +55,7 @@ type walker struct {
 	implied []string
 	cells   []rowCell // of the row that is being entered: one space for all rows
 	trace   *trace    // nil: nobody asks why
+	spare   spare     // of the table that was asked for last
 	// above is the row of the table that was read last.
 	above halfRow
 	// narrow says that a row of section 二 was read under a part of the form's columns;
@@ -90,6 +91,7 @@ type laterRow struct {
 	values []value
 	stream bool
 	place  document.Place
+	table  *document.Table // nil for lines
 }
 
 type strangeRow struct {
