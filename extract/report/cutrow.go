@@ -13,8 +13,11 @@ import (
 // halfRow is what the row of a table that was read last leaves open. It reaches over
 // the header that the next page repeats.
 type halfRow struct {
-	// open is a row that was read and has blank cells; of no key for any other.
-	open rowForm
+	// open is a row that was read; of no key for any other. whole says that it has no
+	// blank cell, page is where it stands.
+	open  rowForm
+	whole bool
+	page  int
 	// text and values are those of a row that is none of the form's; text is "" where
 	// nothing names it.
 	text    string
@@ -24,6 +27,12 @@ type halfRow struct {
 
 // numbers reports whether it has numbers that were not read.
 func (h *halfRow) numbers() bool { return !allBlankValues(h.values) }
+
+// goesOn reports whether the values behind the row that was read may be its own: in its
+// blank cells, or, on the next page, the last digits of its numbers.
+func (h *halfRow) goesOn(values []value, place document.Place) bool {
+	return h.open.key != "" && !allBlankValues(values) && (!h.whole || h.page > 0 && place.Page > h.page)
+}
 
 // own reports whether the blanks of a row below may be filled by its numbers: where
 // nothing names them, or where the label below was not the form's letter for letter.

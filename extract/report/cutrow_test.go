@@ -61,6 +61,38 @@ func TestRowsCutByAPageBreak(t *testing.T) {
 	}
 }
 
+// A page break may go through the cells of a row as well: the last digits of its
+// numbers stand on the next page.
+func TestNumbersCutByAPageBreakAreLeftOut(t *testing.T) {
+	for name, tt := range map[string]struct {
+		below string
+		page  int
+		want  string
+	}{
+		"digits on the next page":                      {"||||0|||0", 2, "()"},
+		"beside the rest of the label":                 {"卷||||0|||0", 2, "()"},
+		"a nameless row on the same page":              {"||||0|||0", 1, "199"},
+		"a row of the organ's own":                     {"9.自设情形|0|0|0|0|0|0|0", 2, "199"},
+		"the next row of the form":                     {"8.属于行政查询事项|0|0|0|1|0|0|1", 2, "199"},
+		"the rest of a group's name, and blanks alone": {"|||||||", 2, "199"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table := plainTableOf(headOfThree, "（一）予以公开|1|1|1|1|1|1|6", "7.属于行政执法案卷|0|0|0|199|0|0|199", tt.below, "（七）总计|1|1|1|1|1|1|6")
+			for i := range table.Cells {
+				c := &table.Cells[i]
+				if c.Place.Page = 1; c.Row > 2 {
+					c.Place.Page = tt.page
+				}
+			}
+			r := Parse(reportWith(three, table))[0]
+			expectCells(t, r, "applications.", map[string]string{"denied.enforcement_file.public_interest": tt.want, "granted.total": "6", "total.total": "6"})
+			if tt.want == "()" && !strings.Contains(strings.Join(codes(r), " "), "stream_unproved applications.denied.enforcement_file") {
+				t.Errorf("nothing is said of it: %v", r.Findings)
+			}
+		})
+	}
+}
+
 // What was cut off before is told of, whatever is cut behind it.
 func TestARowCutBeforeAnotherIsNotForgotten(t *testing.T) {
 	r := Parse(reportWith(three, plainTableOf(headOfThree, "（一）予以公开|1|1|1|1|1|1|6",

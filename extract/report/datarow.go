@@ -89,16 +89,14 @@ func (w *walker) dataRow(row []gridCell) bool {
 	if len(values) == 0 {
 		return true
 	}
-	if found.key == groupResults && above.open.key != "" && !allBlankValues(values) {
+	if found.key == groupResults && above.open.key != "" && !above.whole && !allBlankValues(values) {
 		w.sheet.doubt(above.open, row[at].cell.Place) // beside the heading of all rows, they are none's
 	}
 	if above.own(values, near) {
 		w.unproved(found, w.headers[found.section], values, false, row[at].cell.Place)
 		return true
 	}
-	if !full(values) {
-		w.above.open = found
-	}
+	w.above.open, w.above.whole, w.above.page = found, full(values), row[at].cell.Place.Page
 	w.row(found, values, false, false, row[at].cell.Place)
 	return true
 }
@@ -109,8 +107,9 @@ func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
 	w.nameless = w.nameless || nameless(row)
 	w.above = halfRow{strange: len(w.strange)}
 	if unknown < 0 {
-		if w.above.values = valuesAfter(row, -1); above.open.key != "" && w.above.numbers() {
-			w.sheet.doubt(above.open, row[0].cell.Place) // they may be its own
+		w.above.values = valuesAfter(row, -1)
+		if last := row[len(row)-1].cell.Place; above.goesOn(w.above.values, last) {
+			w.sheet.doubt(above.open, last)
 		}
 		w.strangeTableRow(row)
 		return false
@@ -122,6 +121,9 @@ func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
 		return true
 	}
 	w.above.text, w.above.values = l.text, values
+	if above.whole && !full(values) && above.goesOn(values, place) {
+		w.sheet.doubt(above.open, place) // the rest of its label
+	}
 	if w.begin(l, values, false) {
 		return true
 	}
