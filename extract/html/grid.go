@@ -123,6 +123,21 @@ func rowGroups(table *nethtml.Node, f func(row *nethtml.Node), end func()) {
 	}
 }
 
+// usualCells are the cells for which room is made at once, at most.
+const usualCells = 1000
+
+// cellsIn is how many cells the rows of a table have.
+func cellsIn(table *nethtml.Node) (cells int) {
+	rowGroups(table, func(tr *nethtml.Node) {
+		for c := tr.FirstChild; c != nil; c = c.NextSibling {
+			if isCell(c) {
+				cells++
+			}
+		}
+	}, func() {})
+	return cells
+}
+
 func isCell(n *nethtml.Node) bool {
 	return n.Type == nethtml.ElementNode && (n.DataAtom == atom.Td || n.DataAtom == atom.Th)
 }

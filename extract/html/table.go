@@ -49,7 +49,7 @@ func (r *reader) dissolve(n *nethtml.Node, depth int) {
 // grid builds a data table, of which r.tables is the number.
 func (r *reader) grid(n *nethtml.Node, depth, nesting int) *document.Table {
 	number := r.tables
-	g := &grid{}
+	g := &grid{cells: make([]document.Cell, 0, min(cellsIn(n), usualCells))}
 	full := false
 	moved := r.hiddenColumns(n) // up to this row cells may stand elsewhere
 	rowGroups(n, func(tr *nethtml.Node) {

@@ -46,12 +46,7 @@ func (p *parser) kind() Kind {
 	}
 	ofReport := func() bool { return has.has(reportSigns) && prefaceOfReport(first) }
 	ofGuide := func() bool { return has.has(guideSigns) && prefaceOfGuide(first) }
-	heads := 0
-	for _, s := range p.sections {
-		if s.Number > 0 {
-			heads++
-		}
-	}
+	heads := sectionsUnder(p.heads)
 	switch p.title.Kind {
 	case AnnualReport:
 		if p.title.News { // that a report is out; some hold it whole

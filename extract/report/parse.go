@@ -67,7 +67,6 @@ type parser struct {
 	pageYear  int // another year than the title's, that the page's metadata gives
 	walker    *walker
 	garbled   bool
-	sections  []Section
 	heads     []printedHeading
 	prose     []string // of preface, nil until it was asked for
 	proseHas  signs
@@ -78,7 +77,6 @@ func (p *parser) record() Record {
 	p.garbled = p.isGarbled()
 	p.readTitle()
 	p.heads = headings(p.lines)
-	p.sections = readSections(p.lines, p.heads)
 	r := Record{Schema: Schema, Title: p.titleText}
 	if r.Kind = p.kind(); r.Kind == Other {
 		r.Kind = p.kindByName()
@@ -119,7 +117,7 @@ func (p *parser) read() *walker {
 
 // report fills what only an annual report has.
 func (p *parser) report(r *Record) {
-	r.Sections = p.sections
+	r.Sections = readSections(p.lines, p.heads)
 	if p.garbled {
 		r.Forms = &Forms{Proactive: formNone, Applications: formNone}
 		return

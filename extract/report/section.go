@@ -72,6 +72,18 @@ func sectionNumber(line string) (int, bool) {
 	return 0, false
 }
 
+// sectionsUnder counts the sections that headings begin: a heading that comes again is
+// a subhead.
+func sectionsUnder(heads []printedHeading) (n int) {
+	last := 0
+	for _, h := range heads {
+		if h.number > last {
+			n, last = n+1, h.number
+		}
+	}
+	return n
+}
+
 // readSections cuts a report into its sections, at its headings.
 func readSections(lines []line, heads []printedHeading) []Section {
 	var out []Section
