@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -62,14 +63,8 @@ func join(pieces []span) []span {
 	for i := range pieces {
 		pieces[i].at = lines[nearest(lines, pieces[i].at)]
 	}
-	slices.SortFunc(pieces, func(a, b span) int {
-		switch {
-		case a.at != b.at && a.at < b.at, a.at == b.at && a.from < b.from:
-			return -1
-		case a.at == b.at && a.from == b.from:
-			return 0
-		}
-		return 1
+	slices.SortFunc(pieces, func(a, b span) int { // dots come in any order
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
 	var out []span
 	last := 0.0 // length of the piece added last
