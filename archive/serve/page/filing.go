@@ -1,9 +1,7 @@
 package page
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"gongkai/archive"
 	"gongkai/extract/report"
@@ -32,22 +30,6 @@ type filingView struct {
 	Versions       []versionRow
 	API            string
 	Print          *printing
-}
-
-// sectionView is one section of a document: its words and its tables.
-type sectionView struct {
-	ID      string
-	Heading string
-	Text    []string
-	Grids   []grid
-	Lacks   bool // the form has a table here and none was read
-	Tables  []report.FreeTable
-}
-
-// restView is a cell that the form has no place for.
-type restView struct {
-	Key, Label, Raw string
-	State           report.State
 }
 
 // filing shows what an organ filed: the tables as the law prints them.
@@ -149,73 +131,6 @@ func formWords(f *report.Forms, l lang) string {
 	return l.t("第二节 ", "section 2: ") + name(f.Proactive) + l.t("；第三节 ", "; section 3: ") + name(f.Applications)
 }
 
-// sectionsOf puts words and tables of each section together. A table whose
-// section has no heading gets the form's own.
-func sectionsOf(rec *report.Record, g grids, l lang) []sectionView {
-	var out []sectionView
-	at := map[int]int{} // section → place in out, plus 1
-	for _, s := range rec.Sections {
-		v := sectionView{ID: "section-" + itoa(len(out)), Heading: strings.TrimSpace(s.Printed + s.Heading)}
-		for _, line := range strings.Split(s.Text, "\n") {
-			if line = strings.TrimSpace(line); line != "" {
-				v.Text = append(v.Text, line)
-			}
-		}
-		out = append(out, v)
-		if at[s.Number] == 0 {
-			at[s.Number] = len(out)
-		}
-	}
-	place := func(n int, heading phrase) *sectionView {
-		if at[n] == 0 {
-			where := len(out)
-			for m := n + 1; m <= 6; m++ {
-				if at[m] > 0 {
-					where = at[m] - 1
-					break
-				}
-			}
-			out = slices.Insert(out, where, sectionView{ID: "section-n" + itoa(n), Heading: heading.In(l)})
-			for m, i := range at {
-				if i > where {
-					at[m] = i + 1
-				}
-			}
-			at[n] = where + 1
-		}
-		return &out[at[n]-1]
-	}
-	for _, part := range []struct {
-		n       int
-		heading phrase
-		list    []grid
-	}{
-		{2, phrase{"二、主动公开政府信息情况", "2. Information disclosed proactively"}, g.proactive},
-		{3, phrase{"三、收到和处理政府信息公开申请情况", "3. Applications received and processed"}, g.applications},
-		{4, phrase{"四、政府信息公开行政复议、行政诉讼情况", "4. Reviews and litigation"}, g.disputes},
-	} {
-		if rec.Kind != report.AnnualReport {
-			break
-		}
-		switch {
-		case len(part.list) > 0:
-			s := place(part.n, part.heading)
-			s.Grids = part.list
-		case at[part.n] > 0:
-			out[at[part.n]-1].Lacks = true
-		}
-	}
-	for _, t := range rec.Tables {
-		if at[t.Section] == 0 {
-			place(t.Section, phrase{"其他表格", "Other tables"})
-		}
-		s := &out[at[t.Section]-1]
-		s.Tables = append(s.Tables, t)
-		s.Lacks = false
-	}
-	return out
-}
-
 // neighbours finds the reports of the years before and after, as far as they
 // were seen at the reader's moment.
 func (p *Pages) neighbours(r *request, v *filingView) error {
@@ -237,47 +152,4 @@ func (p *Pages) neighbours(r *request, v *filingView) error {
 		}
 	}
 	return nil
-}
-
-// contactView is an office that a guide names.
-type contactView struct {
-	Whose  string
-	Fields []fieldView
-}
-
-type fieldView struct{ Name, Value string }
-
-// contactsOf lists the offices of a guide with the fields that it gives.
-func contactsOf(g *report.GuideFields, l lang) []contactView {
-	if g == nil {
-		return nil
-	}
-	var out []contactView
-	for _, o := range []struct {
-		whose phrase
-		c     *report.Contact
-	}{
-		{phrase{"受理申请", "Takes applications"}, &g.Contact},
-		{phrase{"监督投诉", "Supervision and complaints"}, g.Supervision},
-		{phrase{"行政复议", "Administrative review"}, g.Reconsideration},
-		{phrase{"行政诉讼", "Litigation"}, g.Litigation},
-	} {
-		if o.c == nil || *o.c == (report.Contact{}) {
-			continue
-		}
-		v := contactView{Whose: o.whose.In(l)}
-		for _, f := range []struct {
-			name  phrase
-			value string
-		}{
-			{fieldWords["office"], o.c.Office}, {fieldWords["address"], o.c.Address}, {fieldWords["postcode"], o.c.Postcode}, {fieldWords["hours"], o.c.Hours},
-			{fieldWords["phone"], o.c.Phone}, {fieldWords["fax"], o.c.Fax}, {fieldWords["email"], o.c.Email}, {fieldWords["apply_url"], o.c.ApplyURL},
-		} {
-			if f.value != "" {
-				v.Fields = append(v.Fields, fieldView{f.name.In(l), f.value})
-			}
-		}
-		out = append(out, v)
-	}
-	return out
 }
