@@ -16,6 +16,9 @@ type Cell struct {
 	RowSpan int    `json:"rowspan"`
 	ColSpan int    `json:"colspan"`
 	Text    string `json:"text"`
+	// Wrapped says that the lines of Text are one number: the cell is too narrow for
+	// it, and each line but the last is full.
+	Wrapped bool `json:"wrapped,omitempty"`
 	// Nested are tables that stand inside this cell; their text is not in Text.
 	Nested []*Table `json:"nested,omitempty"`
 	Place  Place    `json:"place"`

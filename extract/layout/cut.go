@@ -118,13 +118,64 @@ func label(row []cell) int {
 func (c *cell) take(b *cell) {
 	switch {
 	case c.text == "":
-		c.text, c.box, c.page = b.text, b.box, b.page
+		c.text, c.box, c.page, c.wrapped = b.text, b.box, b.page, b.wrapped
 	case b.text != "":
-		c.text += "\n" + b.text
+		c.text, c.wrapped = c.text+"\n"+b.text, false
 	}
 	c.nested = append(c.nested, b.nested...)
 }
 
 func han(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// cutWrapped takes the marks back at the end of one page and the beginning of the next
+// where both have a table there: a row may be cut between the lines of its number.
+func (f *Flow) cutWrapped() {
+	for i := range f.sheets[:max(0, len(f.sheets)-1)] {
+		above, below := f.sheets[i].tables(), f.sheets[i+1].tables()
+		if len(above) > 0 && len(below) > 0 {
+			above[len(above)-1].cutAtEnd()
+			below[0].cutAtBeginning()
+		}
+	}
+}
+
+func (s *sheet) tables() (out []*grid) {
+	for _, it := range s.items {
+		if it.table != nil {
+			out = append(out, it.table)
+		}
+	}
+	return out
+}
+
+func (g *grid) cutAtEnd() {
+	for i := range g.cells {
+		if c := &g.cells[i]; g.atBottom(c) {
+			c.wrapped = false
+			for _, n := range c.nested {
+				n.cutAtEnd()
+			}
+		}
+	}
+}
+
+// cutAtBeginning leaves nothing marked down to the first row with a number: what
+// stands over it may be a header that is printed again.
+func (g *grid) cutAtBeginning() {
+	to := -1
+	for i := range g.cells {
+		c := &g.cells[i]
+		if to < 0 && strings.ContainsFunc(c.text, unicode.IsDigit) && !han(c.text) {
+			to = c.row
+		}
+		if to >= 0 && c.row > to {
+			break
+		}
+		c.wrapped = false
+		for _, n := range c.nested {
+			n.cutAtBeginning()
+		}
+	}
 }

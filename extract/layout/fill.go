@@ -73,6 +73,7 @@ func (g *grid) empty() bool {
 
 // write sets the texts of the cells and lets the glyphs go.
 func (g *grid) write() {
+	g.findWrapped()
 	for i := range g.cells {
 		c := &g.cells[i]
 		c.text, c.glyphs, c.page = cellText(c.glyphs), nil, g.page

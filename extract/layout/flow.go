@@ -91,6 +91,7 @@ func (f *Flow) texts(glyphs []Glyph, page int, height float64) []item {
 // joined to paragraphs, and all stand in reading order.
 func (f *Flow) Blocks() []document.Block {
 	f.furniture()
+	f.cutWrapped()
 	w := writer{flow: f, blocks: []document.Block{}}
 	for i := range f.sheets {
 		w.sheet(&f.sheets[i])
@@ -174,7 +175,7 @@ func (w *writer) build(t *grid) *document.Table {
 		}
 		place := w.flow.sheets[c.page-w.flow.sheets[0].number].place(c.box)
 		place.Table, place.Row, place.Column = w.tables, c.row+1, c.col+1
-		d := document.Cell{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: strings.TrimSpace(c.text), Place: place}
+		d := document.Cell{Row: c.row, Col: c.col, RowSpan: c.rows, ColSpan: c.cols, Text: strings.TrimSpace(c.text), Wrapped: c.wrapped, Place: place}
 		for _, n := range c.nested {
 			if !n.empty() || n.text() != "" {
 				d.Nested = append(d.Nested, w.build(n))

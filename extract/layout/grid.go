@@ -33,6 +33,7 @@ type cell struct {
 	text                 string
 	page                 int
 	nested               []*grid
+	wrapped              bool // its lines are one number that had no room in one
 }
 
 func (g *grid) rows() int { return len(g.ys) - 1 }

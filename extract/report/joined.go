@@ -93,12 +93,15 @@ func (s *sheet) join(form string) {
 	}
 	p.solve()
 	for _, key := range sortedKeys(p.parted) {
-		s.findings = slices.DeleteFunc(s.findings, func(f document.Finding) bool { return f.Where == key && f.Code == "cell_unreadable" })
-		cell := s.cells[key]
-		n := NewNumber(p.parted[key][0])
-		cell.State, cell.Value = StateValue, &n
-		s.cells[key] = cell
-		s.find("number_joined", document.Reader, key, "“"+strings.Join(strings.Fields(cell.Raw), "”“")+"”是一个数："+n.String()+
-			"，由勾稽关系证明（"+strings.Join(p.proof(key), "，")+"） / one number in pieces, proved by its sums", cell.Place)
+		s.joined(key, NewNumber(p.parted[key][0]), "由勾稽关系证明（"+strings.Join(p.proof(key), "，")+"） / one number in pieces, proved by its sums")
 	}
+}
+
+// joined enters a number that stands in pieces; why says what proves it.
+func (s *sheet) joined(key string, n Number, why string) {
+	s.findings = slices.DeleteFunc(s.findings, func(f document.Finding) bool { return f.Where == key && f.Code == "cell_unreadable" })
+	cell := s.cells[key]
+	cell.State, cell.Value = StateValue, &n
+	s.cells[key] = cell
+	s.find("number_joined", document.Reader, key, "“"+strings.Join(strings.Fields(cell.Raw), "”“")+"”是一个数："+n.String()+"，"+why, cell.Place)
 }

@@ -136,6 +136,7 @@ func (p *parser) report(r *Record) {
 		}
 	}
 	r.Forms = forms
+	w.sheet.unwrap(forms.Applications)
 	w.sheet.join(forms.Applications)
 	w.proveTurned(forms.Applications)
 	w.gaps(*forms, p.doc.Findings)

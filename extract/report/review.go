@@ -61,7 +61,7 @@ func (w *walker) enterReview(spots []spot, values []value) {
 			if s.group != g {
 				continue
 			}
-			rd := readCell(values[i].text, s.key, unitNone, values[i].place)
+			rd := w.sheet.readCell(values[i], s.key, unitNone)
 			if values[i].down && rd.state == StateValue {
 				rd.state = StateUnreadable
 				w.sheet.find("merged_number", document.Publisher, cellKey(g, "", s.key), "合并单元格中的数不属于任何一格："+rd.raw+" / a number in a merged cell belongs to none", rd.place)

@@ -20,6 +20,8 @@ type sheet struct {
 	order []string
 	// doubted are the rows whose values were taken back: none comes after.
 	doubted map[string]bool
+	// whole are the cells whose lines the page shows to be one number.
+	whole map[document.Place]wholeNumber
 }
 
 func newSheet() *sheet {

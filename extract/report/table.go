@@ -60,6 +60,7 @@ const (
 // (a table torn over pages), by its order only.
 func (w *walker) readTable(t *document.Table, place document.Place) {
 	w.endStreamTable()
+	w.seeWrapped(t)
 	printed := t
 	if w.turned = isTurned(t); w.turned {
 		up, ok := turn(t)

@@ -156,7 +156,7 @@ func (w *walker) enter(r rowForm, leaves []leaf, values []value, torn bool) {
 			}
 			continue
 		}
-		rd := readCell(values[i].text, l.key, l.unit, values[i].place)
+		rd := w.sheet.readCell(values[i], l.key, l.unit)
 		if values[i].down && rd.state != StateBlank && rd.state != StateNotApplicable {
 			rd.state = StateUnreadable
 			w.sheet.find("merged_number", document.Publisher, cellKey(r.section, r.key, l.key),

@@ -49,6 +49,9 @@ func Unheld(got map[string]Truth, doc *document.Document) (out []string) {
 	table = func(t *document.Table) {
 		for _, c := range t.Cells {
 			note(c.Text)
+			if c.Wrapped { // its lines are one number
+				note(strings.ReplaceAll(c.Text, "\n", ""))
+			}
 			for _, n := range c.Nested {
 				table(n)
 			}
