@@ -14,10 +14,11 @@ import (
 // the header that the next page repeats.
 type halfRow struct {
 	// open is a row that was read; of no key for any other. whole says that it has no
-	// blank cell, page is where it stands.
+	// blank cell.
 	open  rowForm
 	whole bool
-	page  int
+	page  int // where it stands
+	to    int // the column behind its label, 0 where it has none
 	// text and values are those of a row that is none of the form's; text is "" where
 	// nothing names it.
 	text    string
@@ -34,11 +35,21 @@ func (h *halfRow) goesOn(values []value, place document.Place) bool {
 	return h.open.key != "" && !allBlankValues(values) && (!h.whole || h.page > 0 && place.Page > h.page)
 }
 
-// own reports whether the blanks of a row below may be filled by its numbers: where
-// nothing names them, or where the label below was not the form's letter for letter.
-func (h *halfRow) own(values []value, near bool) bool {
+// beside reports whether the values of a row whose label ends before that of the row
+// that was read may be its own, as the last digits of its numbers are.
+func (h *halfRow) beside(values []value, to int) bool {
+	return h.whole && to < h.to && h.goesOn(values, values[len(values)-1].place)
+}
+
+// own reports whether its numbers may belong to a row below, whose label ends at to:
+// into its blank cells, where nothing names them, or where the label below was not the
+// form's letter for letter; or, on the next page, before its own digits.
+func (h *halfRow) own(values []value, near bool, to int) bool {
 	if !h.numbers() {
 		return false
+	}
+	if h.to < to && h.page > 0 && values[len(values)-1].place.Page > h.page {
+		return true
 	}
 	return h.text == "" && !full(values) || near && allBlankValues(values)
 }

@@ -39,19 +39,7 @@ func TestRowsCutByAPageBreak(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rows := append([]string{head, "（一）予以公开|1|1|1|1|1|1|6"}, tt.rows...)
 			r := Parse(reportWith(three, plainTableOf(append(rows, "（七）总计|1|1|1|1|1|1|6")...)))[0]
-			var got []string
-			for _, c := range applicationColumns {
-				switch cell, ok := r.Cells[cellKey(secApplications, "denied.enforcement_file", c.key)]; {
-				case !ok:
-				case cell.State == StateValue:
-					got = append(got, cell.Value.String())
-				case cell.State == StateBlank:
-					got = append(got, "_")
-				default:
-					got = append(got, string(cell.State))
-				}
-			}
-			if row := strings.Join(got, " "); row != tt.want {
+			if row := rowOf(r, "denied.enforcement_file"); row != tt.want {
 				t.Errorf("the row is %q, want %q; cells %v", row, tt.want, slices.Sorted(maps.Keys(r.Cells)))
 			}
 			if said := func(f document.Finding) bool { return f.Code == tt.code }; tt.code != "" && !slices.ContainsFunc(r.Findings, said) {
@@ -91,6 +79,54 @@ func TestNumbersCutByAPageBreakAreLeftOut(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Where the labels reach over several columns, what stands beside a group's name is no
+// label of its numbers; and equal digits on both sides of the break are not one reading.
+func TestDigitsOnBothPagesAreNoNumber(t *testing.T) {
+	for name, tt := range map[string]struct {
+		above, below string
+		want         string
+	}{
+		"beside the name of the group":   {"|7.属于行政执法案卷|0|0|0|79|0|0|79", "（三）不予公开||1|1|1|3|1|1|8", ""},
+		"beside the rest of it":          {"|7.属于行政执法案卷|0|0|0|79|0|0|79", "公开||1|1|1|3|1|1|8", ""},
+		"the label beside the second":    {"||0|0|0|79|0|0|79", "|7.属于行政执法案卷|0|0|0|3|0|0|3", ""},
+		"the same digit on both":         {"|7.属于行政执法|0|0|0|1|0|0|1", "|案卷||||1|||1", "conflict conflict conflict conflict conflict conflict conflict"},
+		"the next row of the form":       {"|7.属于行政执法案卷|0|0|0|79|0|0|79", "|8.属于行政查询事项|0|0|0|3|0|0|3", "0 0 0 79 0 0 79"},
+		"a row of the organ's own":       {"|7.属于行政执法案卷|0|0|0|79|0|0|79", "|9.其他情形|0|0|0|3|0|0|3", "0 0 0 79 0 0 79"},
+		"a row of the organ's own above": {"|6a.其他情形|0|0|0|79|0|0|79", "|7.属于行政执法案卷|0|0|0|3|0|0|3", "0 0 0 3 0 0 3"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table := plainTableOf("|"+headOfThree, "（一）予以公开||1|1|1|1|1|1|6", tt.above, tt.below, "（七）总计||1|1|1|1|1|1|6")
+			for i := range table.Cells {
+				c := &table.Cells[i]
+				if c.Place.Page = 1; c.Row > 2 {
+					c.Place.Page = 2
+				}
+			}
+			r := Parse(reportWith(three, table))[0]
+			if got := rowOf(r, "denied.enforcement_file"); got != tt.want || rowOf(r, "denied.subtotal") != "" {
+				t.Errorf("the row is %q, want %q; the group's sums are %q", got, tt.want, rowOf(r, "denied.subtotal"))
+			}
+		})
+	}
+}
+
+// rowOf are the cells of a row of section 三, a blank one as _.
+func rowOf(r Record, row string) string {
+	var got []string
+	for _, c := range applicationColumns {
+		switch cell, ok := r.Cells[cellKey(secApplications, row, c.key)]; {
+		case !ok:
+		case cell.State == StateValue:
+			got = append(got, cell.Value.String())
+		case cell.State == StateBlank:
+			got = append(got, "_")
+		default:
+			got = append(got, string(cell.State))
+		}
+	}
+	return strings.Join(got, " ")
 }
 
 // What was cut off before is told of, whatever is cut behind it.

@@ -84,6 +84,11 @@ func (w *walker) dataRow(row []gridCell) bool {
 	if heading && allBlankValues(values) || found.key == "otherwise" && len(values) == 0 {
 		return true
 	}
+	if heading && len(values) > 0 && above.beside(values, row[at].to) {
+		w.sheet.doubt(above.open, values[0].place)
+		w.strangeTableRow(row)
+		return false
+	}
 	w.trace.label(row[at].cell.Text)
 	w.known(found, text)
 	if len(values) == 0 {
@@ -92,11 +97,11 @@ func (w *walker) dataRow(row []gridCell) bool {
 	if found.key == groupResults && above.open.key != "" && !above.whole && !allBlankValues(values) {
 		w.sheet.doubt(above.open, row[at].cell.Place) // beside the heading of all rows, they are none's
 	}
-	if above.own(values, near) {
+	if above.own(values, near, row[at].to) {
 		w.unproved(found, w.headers[found.section], values, false, row[at].cell.Place)
 		return true
 	}
-	w.above.open, w.above.whole, w.above.page = found, full(values), row[at].cell.Place.Page
+	w.above.open, w.above.whole, w.above.page, w.above.to = found, full(values), row[at].cell.Place.Page, row[at].to
 	w.row(found, values, false, false, row[at].cell.Place)
 	return true
 }
@@ -105,7 +110,7 @@ func (w *walker) dataRow(row []gridCell) bool {
 // beginning of a torn one, or a row that is strange.
 func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
 	w.nameless = w.nameless || nameless(row)
-	w.above = halfRow{strange: len(w.strange)}
+	w.above = halfRow{strange: len(w.strange), page: row[len(row)-1].cell.Place.Page}
 	if unknown < 0 {
 		w.above.values = valuesAfter(row, -1)
 		if last := row[len(row)-1].cell.Place; above.goesOn(w.above.values, last) {
@@ -120,8 +125,8 @@ func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
 		w.above = halfRow{}
 		return true
 	}
-	w.above.text, w.above.values = l.text, values
-	if above.whole && !full(values) && above.goesOn(values, place) {
+	w.above.text, w.above.values, w.above.to = l.text, values, row[unknown].to
+	if above.whole && !full(values) && above.goesOn(values, place) || len(values) > 0 && above.beside(values, row[unknown].to) {
 		w.sheet.doubt(above.open, place) // the rest of its label
 	}
 	if w.begin(l, values, false) {

@@ -76,17 +76,17 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 	}
 	overBlank := (again || torn) && s.blankRow(section, row, cells)
 	conflict := false
+	var halves []rowCell // equal to what was read on another page
 	values := make([]Number, 0, len(cells))
 	for _, c := range cells {
 		key := cellKey(section, row, c.column)
 		old, ok := s.cells[key]
 		if ok && !overBlank {
 			if old.State == StateConflict || !c.same(readingOf(old)) {
-				old.State, old.Value = StateConflict, nil
-				old.Raw += " | " + c.raw
-				s.cells[key] = old
 				conflict = true
-				s.find("conflict", document.Publisher, key, "同一单元格读到两个不同的内容："+old.Raw+" / the cell is printed twice and differs", c.place)
+				s.differ(key, old, c.reading)
+			} else if old.State == StateValue && old.Place.Page != c.place.Page {
+				halves = append(halves, c)
 			}
 			continue
 		}
@@ -102,9 +102,23 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 		}
 		s.cells[key] = cell
 	}
+	for _, c := range halves {
+		// 1 on both sides of a page break that cuts 11 and 23
+		if key := cellKey(section, row, c.column); conflict {
+			s.differ(key, s.cells[key], c.reading)
+		}
+	}
 	if (again || torn) && !conflict {
 		s.find("row_torn", document.Publisher, where, "同一行被拆开或重复印出，内容一致 / the row is printed twice or in two parts, with equal content", cells[0].place)
 	}
+}
+
+// differ notes that a cell was read with another content before.
+func (s *sheet) differ(key string, old Cell, c reading) {
+	old.State, old.Value = StateConflict, nil
+	old.Raw += " | " + c.raw
+	s.cells[key] = old
+	s.find("conflict", document.Publisher, key, "同一单元格读到两个不同的内容："+old.Raw+" / the cell is printed twice and differs", c.place)
 }
 
 // doubt takes the values of a row back: what stands behind it says that they were
