@@ -253,7 +253,8 @@ func valueLike(text string) bool {
 	}
 	_, rest, ok := leadingNumber(s, true)
 	if !ok {
-		return numeric(s)
+		end := strings.LastIndexAny(s, "0123456789") + 1
+		return numeric(s) || numeric(s[:end]) && reMeasure.MatchString(strings.TrimSpace(s[end:])) // 16 5 件
 	}
 	if m := remark(rest); m != nil && reHan.MatchString(m[2]) {
 		rest = m[1]

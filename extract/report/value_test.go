@@ -79,7 +79,7 @@ func TestReadCell(t *testing.T) {
 // it would cost its neighbours.
 func TestValueLike(t *testing.T) {
 	for text, want := range map[string]bool{
-		"12^1": true, "1^12": true, "12_1": true, "12①": true, "①2": true, "12 ①": true, "2 0": true, "22（①其中修订16件）": true,
+		"12^1": true, "1^12": true, "12_1": true, "12①": true, "①2": true, "12 ①": true, "2 0": true, "16\n5\n件": true, "16\n规章": false, "22（①其中修订16件）": true,
 		"①规章": false, "规章①": false, "1.规章": false, "1.": false, "____": false, "①": true, "": false,
 		"\ufffc": true, "3\ufffc5": true, "\ufffc规章": false, "=": true, "#REF!": true, "TRUE": true, "#1规章": false,
 	} {
