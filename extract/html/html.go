@@ -213,7 +213,7 @@ func (r *reader) take() string {
 
 // flush ends the open paragraph or heading.
 func (r *reader) flush() {
-	text := strings.TrimSpace(r.take())
+	text := trim(r.take())
 	if text == "" || !r.budget.Text(len(text)) || !r.budget.Block() {
 		return
 	}

@@ -87,7 +87,7 @@ func (o *outline) cell(n *nethtml.Node, runes *int, depth int) {
 	for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
 		switch c.Type {
 		case nethtml.TextNode:
-			text := strings.TrimSpace(c.Data)
+			text := trim(c.Data)
 			*runes += utf8.RuneCountInString(text)
 			if isMark(text, true) {
 				o.marks++

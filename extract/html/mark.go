@@ -2,23 +2,51 @@ package html
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// tableMarks are words that stand in the tables of an annual report and hardly
-// in any other table (国办公开办函〔2019〕60号, 〔2021〕30号).
-var tableMarks = []string{
-	"第二十条第", "本年制发", "现行有效", "对外公开总数", "上一年项目数", "处理决定数量",
-	"勾稽关系", "予以公开", "结转下年度", "尚未审结", "商业企业", "社会公益组织",
+// tableMark is a word that stands in the tables of an annual report and hardly in
+// any other table (国办公开办函〔2019〕60号, 〔2021〕30号), with what stands in it before the
+// character that it is known by; "" for every other character.
+func tableMark(by rune) (word, before string) {
+	switch by {
+	case '条':
+		return "第二十条第", "第二十"
+	case '制':
+		return "本年制发", "本年"
+	case '效':
+		return "现行有效", "现行有"
+	case '总':
+		return "对外公开总数", "对外公开"
+	case '项':
+		return "上一年项目数", "上一年"
+	case '量':
+		return "处理决定数量", "处理决定数"
+	case '勾':
+		return "勾稽关系", ""
+	case '予':
+		return "予以公开", ""
+	case '转':
+		return "结转下年度", "结"
+	case '审':
+		return "尚未审结", "尚未"
+	case '商':
+		return "商业企业", ""
+	case '益':
+		return "社会公益组织", "社会公"
+	}
+	return "", ""
 }
 
-// inTableMarks reports whether a rune is one of those of which every mark has one.
-func inTableMarks(r rune) bool {
-	switch r {
-	case '条', '制', '效', '总', '项', '量', '勾', '予', '转', '审', '业', '社':
-		return true
+// hasTableMark reports whether one of those words stands in a text.
+func hasTableMark(text string) bool {
+	for i, r := range text {
+		if word, before := tableMark(r); word != "" && i >= len(before) && strings.HasPrefix(text[i-len(before):], word) {
+			return true
+		}
 	}
 	return false
 }
@@ -38,12 +66,8 @@ func isMark(text string, cell bool) bool {
 	if len(text) < 9 {
 		return false
 	}
-	if cell && strings.ContainsFunc(text, inTableMarks) {
-		for _, m := range tableMarks {
-			if strings.Contains(text, m) {
-				return true
-			}
-		}
+	if cell && hasTableMark(text) {
+		return true
 	}
 	if len(text) > headingBytes || !beginsNumbered(text) {
 		return false
@@ -72,7 +96,7 @@ func markBelow(n *nethtml.Node, cell bool, depth int) bool {
 	for c := n.FirstChild; c != nil && depth < maxDepth; c = c.NextSibling {
 		switch c.Type {
 		case nethtml.TextNode:
-			if isMark(strings.TrimSpace(c.Data), cell) {
+			if isMark(trim(c.Data), cell) {
 				return true
 			}
 		case nethtml.ElementNode:
@@ -86,3 +110,14 @@ func markBelow(n *nethtml.Node, cell bool, depth int) bool {
 	}
 	return false
 }
+
+// trim is strings.TrimSpace, which takes long to see that an ideograph is no space.
+func trim(s string) string {
+	if n := len(s); n >= 3 && isIdeograph(s[0]) && isIdeograph(s[n-3]) && s[n-1] >= utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimSpace(s)
+}
+
+// isIdeograph reports whether a byte begins U+4000–U+9FFF in UTF-8.
+func isIdeograph(lead byte) bool { return lead >= 0xe4 && lead <= 0xe9 }

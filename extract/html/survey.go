@@ -91,7 +91,7 @@ func (s *survey) children(n *nethtml.Node, self int32, p place, depth int) {
 }
 
 func (s *survey) text(text string, self int32, p place) {
-	text = strings.TrimSpace(text)
+	text = trim(text)
 	if text != "" && !p.cell {
 		s.texts++
 	}

@@ -89,6 +89,9 @@ func (p *parser) kind() Kind {
 
 // prefaceOfReport reports whether a folded text says that it is a report.
 func prefaceOfReport(f string) bool {
+	if !strings.Contains(f, "报告") && !strings.Contains(f, "年报") {
+		return false
+	}
 	own := strings.Contains(f, "年度报告根据") || strings.Contains(f, "年度报告的根据") || strings.Contains(f, "报告编制") ||
 		strings.Contains(f, "本报告") || strings.Contains(f, "本年度报告") || strings.Contains(f, "编制本")
 	return (own || rePrefaceName.MatchString(f)) && rePrefaceReport.MatchString(f)

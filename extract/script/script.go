@@ -85,6 +85,7 @@ func (l *Line) Break(text []byte) []byte {
 	switch {
 	case len(piece) == 0:
 		return text
+	case l.from == 0: // nothing to be apart from
 	case l.level == Raised && numeric(last(before)) && noteMark(string(piece)):
 		l.Notes++
 		return before
