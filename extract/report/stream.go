@@ -27,7 +27,7 @@ type streamRun struct {
 	texts  []token
 	values []token
 	next   string // the text behind the values
-	doubt  bool   // one of the values is a label's ordinal
+	doubt  bool   // one of the values is a label's ordinal, or the label has one of them
 }
 
 // reset begins the next run in the space of the last.
@@ -36,6 +36,7 @@ func (run *streamRun) reset() {
 }
 
 const (
+	maxUnit     = 3   // characters of a word that says what a number counts
 	maxCellLine = 80  // characters; a longer line is prose, unless it is a whole table
 	maxRunTexts = 120 // texts before the values of a row: the header of section 四 has 40
 )
@@ -117,7 +118,7 @@ func isSpace(r rune) bool { return !han(r) && unicode.IsSpace(r) }
 func (w *walker) take(line string, place document.Place, run *streamRun) {
 	if valueLike(line) {
 		t := token{text: line, place: place}
-		if f := strings.Fields(line); len(f) > 1 && allValues(f) {
+		if f := fieldsOf(line); len(f) > 1 && allValues(f) {
 			t.fields = f
 		}
 		run.values = append(run.values, t)
@@ -137,10 +138,13 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		w.flush(run)
 		run.reset()
 	}
-	fields := strings.Fields(line)
+	fields := fieldsOf(line)
 	end := len(fields)
 	for end > 1 && valueLike(fields[end-1]) {
 		end--
+	}
+	if end > 2 && end < len(fields) && valueLike(fields[end-2]) && utf8.RuneCountInString(fields[end-1]) <= maxUnit && !w.namesRow(fields[end-1]) {
+		run.doubt = true // a number and what it counts: not the end of the label
 	}
 	if end < len(fields) {
 		if label := strings.Join(fields[:end], ""); len(fields)-end > 1 || w.namesRow(label) {
@@ -157,6 +161,21 @@ func (w *walker) take(line string, place document.Place, run *streamRun) {
 		run.texts = append(run.texts[:0], run.texts[maxRunTexts/2:]...)
 	}
 	run.texts = append(run.texts, token{text: line, place: place})
+}
+
+// fieldsOf are the fields of a line, a number and the unit behind it one: 0 件.
+func fieldsOf(line string) []string {
+	fields := strings.Fields(line)
+	n := 0
+	for i, f := range fields {
+		if i > 0 && !strings.ContainsAny(f, "0123456789") && !valueLike(f) && valueLike(fields[n-1]) && !isNone(fields[n-1]) && valueLike(fields[n-1]+f) {
+			fields[n-1] += f
+			continue
+		}
+		fields[n] = f
+		n++
+	}
+	return fields[:n]
 }
 
 // ordinalOf is the ordinal that the form prints before a label which stands

@@ -36,3 +36,21 @@ func TestALabelBehindAPieceOfTheBlocks(t *testing.T) {
 		})
 	}
 }
+
+// A number and its unit are one cell, and never the end of the label: a row that has a
+// cell too many would come out one column off.
+func TestANumberAndItsUnitAreNoLabel(t *testing.T) {
+	for name, tt := range map[string]struct{ row, person, total string }{
+		"apart, each a cell":              {"8.属于行政查询事项 0 件 12 件 3 4 0 0 19 件", "0", "19"},
+		"as many as the form's, and more": {"8.属于行政查询事项 0 件 12548件 322 99512 0 0 11 112382", "()", "()"},
+		"a unit that none knows":          {"8.属于行政查询事项 0 人 12548件 322 99512 0 0 11 112382", "()", "()"},
+		"no unit":                         {"8.属于行政查询事项 0 12 3 4 0 0 19", "0", "19"},
+		"an ordinal apart":                {"8 属于行政查询事项 0 12 3 4 0 0 19", "0", "19"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := Parse(lines(frame + three + "\n一、本年新收政府信息公开申请数量 9 0 0 0 0 0 9\n" + tt.row + "\n四、结转下年度继续办理 1 0 0 0 0 0 1\n"))[0]
+			expectCells(t, r, "applications.", map[string]string{"new.total": "9", "carried_out.total": "1",
+				"denied.administrative_inquiry.natural_person": tt.person, "denied.administrative_inquiry.total": tt.total})
+		})
+	}
+}
