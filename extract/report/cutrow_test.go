@@ -112,6 +112,21 @@ func TestDigitsOnBothPagesAreNoNumber(t *testing.T) {
 	}
 }
 
+// Numbers under the heading of another section are none of the row's above it.
+func TestNumbersOfTheNextSectionTakeNothingBack(t *testing.T) {
+	three, four := plainTableOf(headOfThree, "（一）予以公开|1|1|1|1|1|1|6", "四、结转下年度继续办理|0|0|0|79|0|0|79"), plainTableOf("0|0|0|3|0|0|3")
+	for i := range three.Cells {
+		three.Cells[i].Place.Page = 1
+	}
+	for i := range four.Cells {
+		four.Cells[i].Place.Page = 2
+	}
+	r := Parse(reportWith("三、收到和处理政府信息公开申请情况", three, "四、政府信息公开行政复议、行政诉讼情况", four))[0]
+	if got := rowOf(r, "carried_out"); got != "0 0 0 79 0 0 79" {
+		t.Errorf("the row is %q", got)
+	}
+}
+
 // rowOf are the cells of a row of section 三, a blank one as _.
 func rowOf(r Record, row string) string {
 	var got []string

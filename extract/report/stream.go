@@ -87,7 +87,7 @@ func (w *walker) takeLine(l *line, run *streamRun) {
 // enterSection notes that a section begins.
 func (w *walker) enterSection(n int) {
 	w.section, w.foreign = n, false
-	w.behind = rowForm{}
+	w.behind, w.above = rowForm{}, halfRow{}
 	w.done = n >= 5
 	if n == 2 || n == 3 {
 		w.headers[secProactive] = nil
