@@ -25,7 +25,7 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 		}
 	}
 	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
-		if h != nil && h.grid && beside(leaves, values) {
+		if h != nil && h.grid && beside(leaves, values) || underNothing(leaves, values) {
 			return nil, nil, false // as many, and in other columns
 		}
 		// names and numbers may have been lost alike: of a part of the form's names
@@ -103,6 +103,17 @@ func beside(leaves []leaf, values []value) bool {
 		}
 	}
 	return false
+}
+
+// underNothing reports whether a number stands under no name and a blank under one of
+// the form's: the names may stand beside their columns.
+func underNothing(leaves []leaf, values []value) bool {
+	number, gap := false, false
+	for i, l := range leaves {
+		number = number || l.key == "" && letters(l.text) == "" && !blank(values[i].text)
+		gap = gap || l.key != "" && blank(values[i].text)
+	}
+	return number && gap
 }
 
 // numbersOnly reports whether all cells can be the form's: a remark among them says
