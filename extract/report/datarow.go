@@ -70,7 +70,7 @@ func (w *walker) dataRow(row []gridCell) bool {
 	if !ok || unknown > at {
 		return w.unnamed(row, above, unknown)
 	}
-	values := valuesAfter(row, at)
+	values := w.valuesAfter(row, at)
 	if extra != "" {
 		if allBlankValues(values) && len(values) == 0 || !allBlankValues(values) || len(values) > 0 {
 			c := row[at]
@@ -112,7 +112,7 @@ func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
 	w.nameless = w.nameless || nameless(row)
 	w.above = halfRow{strange: len(w.strange), page: row[len(row)-1].cell.Place.Page}
 	if unknown < 0 {
-		w.above.values = valuesAfter(row, -1)
+		w.above.values = w.valuesAfter(row, -1)
 		if last := row[len(row)-1].cell.Place; above.goesOn(w.above.values, last) {
 			w.sheet.doubt(above.open, last)
 		}
@@ -120,7 +120,7 @@ func (w *walker) unnamed(row []gridCell, above halfRow, unknown int) bool {
 		return false
 	}
 	l, place := readLabel(row[unknown].cell.Text), row[unknown].cell.Place
-	values := valuesAfter(row, unknown)
+	values := w.valuesAfter(row, unknown)
 	if w.torn(l, values, false, place) || w.cutRow(above, l, values, place) {
 		w.above = halfRow{}
 		return true
@@ -159,10 +159,10 @@ func (w *walker) strangeTableRow(row []gridCell) {
 }
 
 // valuesAfter are the cells behind a label, with those that reach down from rows above.
-func valuesAfter(row []gridCell, at int) []value {
+func (w *walker) valuesAfter(row []gridCell, at int) []value {
 	vs := make([]value, 0, len(row)-at-1)
 	for _, c := range row[at+1:] {
-		vs = append(vs, value{c.cell.Text, c.cell.Place, c.from, c.to, !c.own || c.cell.RowSpan > 1})
+		vs = append(vs, value{c.cell.Text, c.cell.Place, c.from, c.to, !c.own || w.reachesRow(c.cell)})
 	}
 	return vs
 }

@@ -184,5 +184,5 @@ func (w *walker) reviewRow(row []gridCell) bool {
 	if len(row) < 5 {
 		return false
 	}
-	return w.review(h, valuesAfter(row, at), row[0].cell.Place)
+	return w.review(h, w.valuesAfter(row, at), row[0].cell.Place)
 }

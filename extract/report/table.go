@@ -73,6 +73,7 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 	}
 	w.table, w.foreign = t, false
 	rows, whole := rowsOf(t)
+	w.hollow = hollow(rows)
 	var head []int // rows of the header that is being read
 	family := ""
 	used := false

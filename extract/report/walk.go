@@ -56,6 +56,7 @@ type walker struct {
 	cells   []rowCell // of the row that is being entered: one space for all rows
 	trace   *trace    // nil: nobody asks why
 	spare   spare     // of the table that was asked for last
+	hollow  []bool    // rows of the table that is being read in which nothing begins
 	// above is the row of the table that was read last.
 	above halfRow
 	// narrow says that a row of section 二 was read under a part of the form's columns;
