@@ -88,6 +88,13 @@ func onlyWay(h *header, r rowForm, values []value, front, back int, none bool) (
 	return leaves, picked, ways == 1
 }
 
+// cutOff reports whether a row's one cell is no wider than a column, in another table
+// than its header's: the table is cut between columns, and the others of the row are
+// elsewhere. Its 无 is no other column's.
+func (w *walker) cutOff(h *header, values []value) bool {
+	return w.table != nil && h.table != nil && h.table != w.table && values[0].to-values[0].from == 1
+}
+
 // reachesIn reports whether a blank between values belongs to other rows as well:
 // of a row with a cell too many it may be that one, as well as a blank at the end.
 func reachesIn(values []value) bool {

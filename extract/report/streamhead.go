@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -90,6 +91,12 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 	}
 	var kept []column
 	for _, c := range words[first:] {
+		if !c.known() && !reHan.MatchString(c.text) && strings.ContainsFunc(c.text, unicode.IsDigit) {
+			// numbers that nobody can read, among the names: whose row these were, and
+			// which of the names came with it, is lost
+			w.headers[family], w.foreign = nil, true
+			return
+		}
 		if c.head == headNote || c.head == headContent || c.head == headApplicants || readLabel(c.text).ordinal != "" {
 			continue
 		}
