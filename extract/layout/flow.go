@@ -53,9 +53,13 @@ func (f *Flow) Page(number int, p Page) {
 	s.width, s.height = p.Width, p.Height
 	p.Glyphs = undouble(p.Glyphs)
 	p.mark()
+	unseen := recognised(p.Glyphs)
 	tables, rest := fill(p.grids(number, f.budget), p.Glyphs)
 	for _, t := range tables {
 		t.write()
+		if unseen {
+			t.about()
+		}
 		s.items = append(s.items, item{box: t.box, table: t, at: t.box.Top})
 	}
 	s.items = append(s.items, f.texts(rest, number, p.Height)...)

@@ -41,7 +41,7 @@ func groups(rows [][]piece, isRow []bool) []group {
 // groupAt is the group whose names are line i, nil where there is none.
 func groupAt(rows [][]piece, isRow []bool, i int) *group {
 	names := rows[i]
-	if isRow[i] || len(names) < 3 || slices.ContainsFunc(names, func(p piece) bool { return p.value || p.text == "" }) {
+	if isRow[i] || len(names) < 3 || recognised(names[0].glyphs) || slices.ContainsFunc(names, func(p piece) bool { return p.value || p.text == "" }) {
 		return nil
 	}
 	to := i + 1

@@ -117,6 +117,9 @@ func (l line) text() string {
 			last, spaced = i, false
 		}
 		b.WriteString(fold(g.Text))
+		if g.Hidden && digit(g.Text) && !l.goesOn(i) {
+			b.WriteString(aboutSign)
+		}
 	}
 	return b.String()
 }

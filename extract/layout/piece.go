@@ -56,6 +56,9 @@ func fine(l line, row int, edges []float64) []piece {
 		if from >= 0 {
 			p := piece{line: newLine(slices.Clone(l.glyphs[from : last+1])), row: row}
 			p.say(strings.TrimSpace(p.line.text()))
+			if recognised(p.glyphs) {
+				p.say(about(p.text))
+			}
 			p.value = p.digits && !strings.ContainsAny(p.text, faintSign+Noted)
 			out = append(out, p)
 		}
@@ -115,7 +118,7 @@ func seams(row []piece) []piece {
 
 // amount are the texts that a cell for a number holds: a number, perhaps with its
 // sign, its unit and a remark, with a note mark; or a word that there is none.
-var amount = regexp.MustCompile(`^(?:[+\-＋－−–]|增加|减少)?\s*[0-9０-９.,，．%％█✎][0-9０-９.,，．%％^_\x{336}↻█░✎-]*\s*[件条个项次宗批元万亿]*\s*(?:[（(].*)?$|^(?:[/／—–-]{1,2}|无|不适用)$`)
+var amount = regexp.MustCompile(`^(?:[+\-＋－−–]|增加|减少)?\s*[0-9０-９.,，．%％█✎][0-9０-９.,，．%％^_\x{336}↻█░✎≈-]*\s*[件条个项次宗批元万亿]*\s*(?:[（(].*)?$|^(?:[/／—–-]{1,2}|无|不适用)≈?$`)
 
 func numeric(s string) bool { return amount.MatchString(s) }
 
