@@ -123,6 +123,9 @@ func (f frame) grid(text *index, budget *document.Budget) *grid {
 	g.xs, g.ys = xs, ys
 	g.box = Box{xs[0], ys[0], xs[cols], ys[rows]}
 	g.part(f)
+	if g.slim(text) {
+		g.part(f)
+	}
 	if len(g.cells) < 2 {
 		return nil
 	}
