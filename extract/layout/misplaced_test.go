@@ -75,3 +75,33 @@ func TestWrappedNumbersAreNotRead(t *testing.T) {
 		})
 	}
 }
+
+// What stands right of a row's numbers, as in a second column of the page, is no
+// label of theirs: it proves nothing of lines that may be one row.
+func TestTextBehindNumbersIsNotTheirLabel(t *testing.T) {
+	names := []any{"150:甲类", "200:乙类", "250:丙类", "300:丁类"}
+	last := []any{"60:末项", "155:1", "205:2", "255:3", "305:4"}
+	for name, c := range map[string]struct {
+		rows []any
+		want string
+	}{
+		"wrapped numbers, the label beside their second line": {[]any{"155:12", "205:34", "255:56", "305:78", "60/12:一项", "155/12:1", "205/12:2", "255/12:3", "305/12:4", "400:另栏文字"},
+			"12 · 34 · 56 · 78 另栏文字 1 · 2 · 3 · 4"},
+		"a label over two lines, the numbers beside its first": {[]any{"60:一二三四", "60/12:五六", "155:7", "205:8", "255:9", "305:10", "400:另栏文字"},
+			"7 · 8 · 9 · 10 另栏文字 一二三四五六"},
+		"a line of the name of their block before the label, which has two lines": {[]any{"20:块名", "60:一二三四", "60/12:五六", "155:7", "205:8", "255:9"},
+			"块名 7 · 8 · 9 一二三四五六"},
+		"wrapped numbers, the name of their block beside their first line": {[]any{"20:块", "20/12:名", "155:12", "205:34", "255:56", "305:78", "60/12:一项", "155/12:1", "205/12:2", "255/12:3", "305/12:4"},
+			"12 · 34 · 56 · 78 块名 1 · 2 · 3 · 4"},
+		"wrapped numbers, other rows between their lines": {[]any{"155:12", "205:34", "255:56", "305:78", "380/6:旁项", "430/6:1", "460/6:2", "490/6:3", "520/6:4", "60/12:一项", "155/12:1", "205/12:2", "255/12:3", "305/12:4"},
+			"12 · 34 · 56 · 78 旁项 1 · 2 · 3 · 4 1 · 2 · 3 · 4"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, texts, _ := read(sheet(nil, placed(100, names, last, c.rows, nil, last)))
+			got := strings.Join(texts, " ")
+			_, got, _ = strings.Cut(got, "末项 1 2 3 4 ")
+			got, _, _ = strings.Cut(got, " 末项")
+			expect(t, "texts", c.want, strings.ReplaceAll(got, " 一项", ""))
+		})
+	}
+}

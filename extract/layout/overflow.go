@@ -29,24 +29,33 @@ func overflow(glyphs []Glyph, in []*cell) {
 	slices.SortStableFunc(digits, func(a, b int) int {
 		return cmp.Or(compare(onLine(glyphs[a]), onLine(glyphs[b])), compare(glyphs[a].Box.Left, glyphs[b].Box.Left))
 	})
-	for k := 1; k < len(digits); k++ {
-		i, j := digits[k-1], digits[k]
-		a, b := glyphs[i], glyphs[j]
-		em := math.Max(math.Min(a.Size, b.Size), 1)
-		if in[i] == in[j] || !digit(a.Text) && !digit(b.Text) || onLine(a) != onLine(b) || math.Abs(b.Box.Left-a.Box.Right) > touching*em {
-			continue
-		}
-		mark := a
-		mark.Text, mark.Box.Left, mark.Box.Right = crossing, a.Box.Right, a.Box.Right
-		if in[i] != nil {
-			in[i].glyphs = append(in[i].glyphs, mark)
-		}
-		if in[j] != nil {
-			mark.Box.Left, mark.Box.Right = b.Box.Left, b.Box.Left
-			in[j].glyphs = append(in[j].glyphs, mark)
+	for n, i := range digits {
+		for _, j := range digits[n+1 : min(n+1+maxOver, len(digits))] {
+			a, b := glyphs[i], glyphs[j]
+			em := math.Max(math.Min(a.Size, b.Size), 1)
+			gap := b.Box.Left - a.Box.Right
+			if onLine(a) != onLine(b) || gap > touching*em {
+				break
+			}
+			if in[i] == in[j] || !digit(a.Text) && !digit(b.Text) || gap < -touching*em {
+				continue
+			}
+			mark := a
+			mark.Text, mark.Box.Left, mark.Box.Right = crossing, a.Box.Right, a.Box.Right
+			if in[i] != nil {
+				in[i].glyphs = append(in[i].glyphs, mark)
+			}
+			if in[j] != nil {
+				mark.Box.Left, mark.Box.Right = b.Box.Left, b.Box.Left
+				in[j].glyphs = append(in[j].glyphs, mark)
+			}
 		}
 	}
 }
+
+// maxOver is how many digits may lie over a number before its next one: those of
+// numbers that run into it from both sides.
+const maxOver = 32
 
 // onLine is the height of a glyph's baseline without what computing it left over.
 func onLine(g Glyph) float64 { return math.Round(2 * g.Base) }

@@ -25,6 +25,7 @@ func TestNumbersThatReachOverARule(t *testing.T) {
 		"full cells with a gap are two":   {[][]layout.Glyph{letters(101, 115, "12345"), letters(131, 115, "54321")}, []string{"12345", "54321"}, nil},
 		"a last digit half over its rule": {[][]layout.Glyph{letters(107, 115, "12345"), letters(145, 115, "1")}, []string{"12345", "1"}, nil},
 		"letters may reach over":          {[][]layout.Glyph{letters(112, 115, "件数"), letters(145, 115, "1")}, []string{"件数", "1"}, nil},
+		"two that run over each other":    {[][]layout.Glyph{letters(113, 115, "12345"), letters(119.5, 115, "6789")}, []string{"12637||", "|4|859"}, nil},
 		"lines have nothing in common":    {[][]layout.Glyph{letters(120, 115, "12"), letters(130, 135, "34")}, []string{"12", ""}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

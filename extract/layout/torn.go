@@ -70,26 +70,71 @@ func strays(blocks []piece, tops []float64) []piece {
 // that they may be lines of the same numbers, unless each has a label and as
 // many numbers as the other, and those of the rows that unsure tells.
 func unlabelled(blocks []piece, tops []float64, named []bool, unsure map[float64]bool) []piece {
-	rows, label := make([][]int, len(tops)), make([]bool, len(tops))
+	rows := make([]printedRow, len(tops))
 	for i, top := range tops {
+		r := &rows[i]
+		r.top = top
+		left := leftOf(blocks, top)
 		for k := range blocks {
 			b := &blocks[k]
-			label[i] = label[i] || b.leaf && b.at == top
-			if b.value && b.at == top {
-				rows[i] = append(rows[i], k)
+			if b.at != top {
+				continue
+			}
+			if b.leaf && b.box.Left < left {
+				r.labelled = true
+				if b.row == b.last {
+					r.labels = append(r.labels, b.box)
+				}
+			}
+			if b.value {
+				if len(r.numbers) == 0 {
+					r.box, r.size = b.box, b.size
+				}
+				r.numbers, r.box = append(r.numbers, k), r.box.union(b.box)
 			}
 		}
 	}
-	torn := func(i, k int) bool {
-		return k >= 0 && k < len(tops) && !(label[i] && label[k] && len(rows[i]) == len(rows[k])) && len(rows[i]) > 0 &&
-			math.Abs(tops[i]-tops[k]) <= linePitch*blocks[rows[i][0]].size
-	}
-	for i := range tops {
-		if unsure[tops[i]] || !label[i] && !named[i] || torn(i, i-1) || torn(i, i+1) {
-			spoilAll(blocks, rows[i])
+	for i := range rows {
+		if r := &rows[i]; unsure[r.top] || !r.labelled && !named[i] || torn(rows, i) {
+			spoilAll(blocks, r.numbers)
 		}
 	}
 	return remaining(blocks)
+}
+
+// printedRow is a row of numbers as printed.
+type printedRow struct {
+	top, size float64
+	labelled  bool
+	labels    []Box // those of one line
+	numbers   []int
+	box       Box // of the numbers
+}
+
+// torn reports whether another row is so near to row i, over or under its numbers,
+// that both may be lines of the same ones. Between them may be rows of what is printed
+// beside the table.
+func torn(rows []printedRow, i int) bool {
+	r := &rows[i]
+	if len(r.numbers) == 0 {
+		return false
+	}
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(rows) && math.Abs(r.top-rows[k].top) <= linePitch*r.size; k += step {
+			if o := &rows[k]; len(o.numbers) > 0 && over(r.box, o.box) && !(len(r.numbers) == len(o.numbers) && r.below(o)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// below reports whether two rows have labels in one column, of one line each: one is
+// no second line of the other, nor the name of the block that both are of.
+func (r *printedRow) below(o *printedRow) bool {
+	return slices.ContainsFunc(r.labels, func(a Box) bool {
+		return slices.ContainsFunc(o.labels, func(b Box) bool { return over(a, b) })
+	})
 }
 
 // passed tells of the rows in whose lines a text of more lines stands that is
@@ -101,10 +146,28 @@ func passed(blocks []piece, tops map[int]float64) map[float64]bool {
 		b := &blocks[i]
 		for k := b.row; k <= b.last && !b.digits; k++ {
 			y, in := tops[k]
-			if in && b.at != y && !slices.ContainsFunc(blocks, func(o piece) bool { return o.leaf && o.at == y && o.box.Left > b.box.Left }) {
+			if !in || b.at == y {
+				continue
+			}
+			left := leftOf(blocks, y)
+			if !slices.ContainsFunc(blocks, func(o piece) bool {
+				return o.leaf && o.at == y && o.box.Left > b.box.Left && o.box.Left < left
+			}) {
 				out[y] = true
 			}
 		}
 	}
 	return out
+}
+
+// leftOf is where the numbers of a row begin: what stands right of that is no label
+// of theirs but of what is printed beside them, another table or a column of text.
+func leftOf(blocks []piece, top float64) float64 {
+	left := math.Inf(1)
+	for i := range blocks {
+		if b := &blocks[i]; b.value && b.at == top {
+			left = math.Min(left, b.box.Left)
+		}
+	}
+	return left
 }

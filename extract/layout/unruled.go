@@ -22,6 +22,7 @@ const (
 	sameColumn = 2.0  // points: texts of one column begin, end or are centred so near
 	outermost  = 0.03 // the share of a page's height at its edges that no text of its own reaches
 	manyValues = 4    // so many numbers in a line are a row, whatever stands around
+	maxLabels  = 3    // texts before the numbers of a row, never more than there are numbers
 )
 
 // maxPairs is the number of pairs of texts that are compared for tables without
@@ -95,13 +96,15 @@ func (f *Flow) unruled(all []line, page int, height float64) (rest []line, cells
 }
 
 // valueRow reports whether a line is the row of a table: many numbers, or a
-// label with numbers that stand under numbers of another such line.
+// label with numbers that stand under numbers of another such line. Beside the
+// label may stand a line of the name of its block, and of the block over that.
 func valueRow(rows [][]piece, i int) bool {
 	in := values(rows[i])
 	if len(in) >= manyValues {
 		return true
 	}
-	if len(in) == 0 || len(rows[i]) < 2 || rows[i][0].value || len(in) != len(rows[i])-1 {
+	labels := len(rows[i]) - len(in)
+	if len(in) == 0 || labels < 1 || labels > maxLabels || labels > len(in) || slices.ContainsFunc(rows[i][:labels], func(p piece) bool { return p.value }) {
 		return false
 	}
 	for k := max(0, i-24); k < min(len(rows), i+25); k++ {
