@@ -93,7 +93,10 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 	for _, c := range words[first:] {
 		if !c.known() && !reHan.MatchString(c.text) && strings.ContainsFunc(c.text, unicode.IsDigit) {
 			// numbers that nobody can read, among the names: whose row these were, and
-			// which of the names came with it, is lost
+			// which of the names came with it, is lost. Section three needs all its names
+			if family == secApplications {
+				continue
+			}
 			w.headers[family], w.foreign = nil, true
 			return
 		}
