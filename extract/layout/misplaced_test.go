@@ -93,6 +93,7 @@ func TestTextBehindNumbersIsNotTheirLabel(t *testing.T) {
 			"块名 7 · 8 · 9 一二三四五六"},
 		"wrapped numbers, the name of their block beside their first line": {[]any{"20:块", "20/12:名", "155:12", "205:34", "255:56", "305:78", "60/12:一项", "155/12:1", "205/12:2", "255/12:3", "305/12:4"},
 			"12 · 34 · 56 · 78 块名 1 · 2 · 3 · 4"},
+		"wrapped numbers, a digit of which stands alone in its line": {[]any{"305:1", "60/6:一二", "155/6:1", "205/6:2", "255/6:3", "60/12:三四", "305/12:5"}, "一二三四 1 · 1 · 2 · 3 5 · 1"},
 		"wrapped numbers, other rows between their lines": {[]any{"155:12", "205:34", "255:56", "305:78", "380/6:旁项", "430/6:1", "460/6:2", "490/6:3", "520/6:4", "60/12:一项", "155/12:1", "205/12:2", "255/12:3", "305/12:4"},
 			"12 · 34 · 56 · 78 旁项 1 · 2 · 3 · 4 1 · 2 · 3 · 4"},
 	} {
@@ -102,6 +103,27 @@ func TestTextBehindNumbersIsNotTheirLabel(t *testing.T) {
 			_, got, _ = strings.Cut(got, "末项 1 2 3 4 ")
 			got, _, _ = strings.Cut(got, " 末项")
 			expect(t, "texts", c.want, strings.ReplaceAll(got, " 一项", ""))
+		})
+	}
+}
+
+// Where numbers of another row and a text stand between a label and numbers, these are
+// of a table beside its own.
+func TestALabelOfAnotherTableIsNotTheirs(t *testing.T) {
+	label := append(append(letters(60, 200, "一二"), letters(60, 214, "三四")...), letters(60, 228, "五六")...)
+	for name, c := range map[string]struct {
+		more []layout.Glyph
+		want string
+	}{
+		"another table": {append(sized(155, 200, 8, "5"), sized(340, 207, 8, "旁项")...), "5 旁项 一二三四五六 1 · 2 · 3 · 4"},
+		"its own":       {nil, "一二三四五六 1 2 3 4"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := sheet(nil, placed(100, []any{"60:末项", "155:1", "205:2", "255:3", "305:4"}), label, c.more,
+				sized(400, 214, 8, "1"), sized(430, 214, 8, "2"), sized(460, 214, 8, "3"), sized(490, 214, 8, "4"))
+			_, texts, _ := read(page)
+			_, got, _ := strings.Cut(strings.Join(texts, " "), "末项 1 2 3 4 ")
+			expect(t, "texts", c.want, got)
 		})
 	}
 }
