@@ -42,7 +42,7 @@ func (p *parser) kindByName() Kind {
 	if p.title.Kind != "" || p.fileTitle.Kind == Other || p.longest() < 30 {
 		return Other
 	}
-	if first := strings.Join(p.preface(4), ""); !strings.Contains(first, "公开") || noticeWords.in(first, p.proseHas) {
+	if first := strings.Join(p.preface(4), ""); !strings.Contains(first, "公开") || noticeWords.in(first, p.prefaceHas()) {
 		return Other
 	}
 	return p.fileTitle.Kind

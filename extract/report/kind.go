@@ -3,6 +3,7 @@ package report
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 var (
@@ -39,13 +40,13 @@ func (p *parser) kind() Kind {
 	if p.title.LookAlike {
 		return Other
 	}
-	first := strings.Join(p.preface(4), "")
-	has := p.proseHas // of a line more, perhaps: what it lacks, first does
-	if has.has(schoolSigns) && strings.Contains(first, "高等学校信息公开") || has.has(schoolYearSigns) && strings.Contains(first, "学年") && reSchoolYear.MatchString(first) {
+	has := p.prefaceHas()
+	first := sync.OnceValue(func() string { return strings.Join(p.preface(4), "") }) // of most pages nobody asks
+	if has.has(schoolSigns) && strings.Contains(first(), "高等学校信息公开") || has.has(schoolYearSigns) && strings.Contains(first(), "学年") && reSchoolYear.MatchString(first()) {
 		return Other
 	}
-	ofReport := func() bool { return has.has(reportSigns) && prefaceOfReport(first) }
-	ofGuide := func() bool { return has.has(guideSigns) && prefaceOfGuide(first) }
+	ofReport := func() bool { return has.has(reportSigns) && prefaceOfReport(first()) }
+	ofGuide := func() bool { return has.has(guideSigns) && prefaceOfGuide(first()) }
 	heads := sectionsUnder(p.heads)
 	switch p.title.Kind {
 	case AnnualReport:
@@ -71,17 +72,17 @@ func (p *parser) kind() Kind {
 	switch {
 	case heads >= 3:
 		return AnnualReport
-	case heads == 0 && noticeWords.in(first, has):
+	case heads == 0 && noticeWords.may(has) && noticeWords.in(first(), has):
 		return Other
 	case heads > 0 && (ofReport() || len(p.read().sheet.cells) >= 6):
 		return AnnualReport
 	case ofGuide():
 		return Guide
-	case ofReport() && !strings.Contains(first, "网站年度报表发布工作的通知》要求"):
+	case ofReport() && !strings.Contains(first(), "网站年度报表发布工作的通知》要求"):
 		return AnnualReport
 	case len(p.read().sheet.cells) >= 6, p.mayBeOld() && oldReport(p.all(4000)):
 		return AnnualReport
-	case heads > 0 && strings.Contains(first, "政府信息公开") && !strings.Contains(first, "绩效"):
+	case heads > 0 && strings.Contains(first(), "政府信息公开") && !strings.Contains(first(), "绩效"):
 		return AnnualReport
 	}
 	return Other

@@ -38,7 +38,7 @@ const noSection = -1
 
 // heading is sectionNumber of the line.
 func (l *line) heading() (int, bool) {
-	if l.section == 0 && !l.any(headingSigns) {
+	if l.section == 0 && !headingWords.may(l.signs) {
 		l.section = noSection // nearly every line
 	}
 	if l.section == 0 {

@@ -68,8 +68,7 @@ type parser struct {
 	walker    *walker
 	garbled   bool
 	heads     []printedHeading
-	prose     []string // of preface, nil until it was asked for
-	proseHas  signs
+	prose     []*line // of preface, nil until it was asked for
 }
 
 func (p *parser) record() Record {
@@ -167,21 +166,33 @@ const prefaceLines = 5
 
 // preface is the folded text of the first n lines of prose.
 func (p *parser) preface(n int) []string {
-	if p.prose == nil {
-		p.prose, p.proseHas = p.firstProse(prefaceLines)
+	lines := p.firstProse()
+	out := make([]string, min(n, len(lines)))
+	for i := range out {
+		out[i] = lines[i].fold()
 	}
-	return p.prose[:min(n, len(p.prose))]
+	return out
 }
 
-func (p *parser) firstProse(n int) (out []string, has signs) {
-	out = make([]string, 0, n)
+// prefaceHas are the signs of all that preface can be asked for.
+func (p *parser) prefaceHas() (has signs) {
+	for _, l := range p.firstProse() {
+		has |= l.signs
+	}
+	return has
+}
+
+func (p *parser) firstProse() []*line {
+	if p.prose != nil {
+		return p.prose
+	}
+	p.prose = make([]*line, 0, prefaceLines)
 	for i := range p.lines {
 		if l := &p.lines[i]; l.chars >= 20 {
-			out, has = append(out, l.fold()), has|l.signs
-			if len(out) == n {
+			if p.prose = append(p.prose, l); len(p.prose) == prefaceLines {
 				break
 			}
 		}
 	}
-	return out, has
+	return p.prose
 }

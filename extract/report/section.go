@@ -22,9 +22,16 @@ var sectionHeads = []struct {
 
 var rePrinted = regexp.MustCompile(`^\s*([(（]?[一二三四五六七八九十—]{1,2}[)）、.．,，:：\s]*|\d{1,2}\s*[、.．,，]\s*|[(（]\d{1,2}[)）])`)
 
-// headingSigns are characters of which every heading of the form has one: in 情况, in
-// 报告, in 收到和处理.
-var headingSigns = sign("况报收")
+// headingWords are those of all sections.
+var headingWords = func() (all wordList) {
+	for _, h := range sectionHeads {
+		all = append(all, listOf(h.words...)...)
+	}
+	return all
+}()
+
+// maxHeading is how much of a line is looked at for a heading, in bytes.
+const maxHeading = 240
 
 // sectionNumber reports whether a line is the heading of a section of the form,
 // by its words; the printed number may be wrong. A line that goes on behind the
@@ -34,10 +41,14 @@ func sectionNumber(line string) (int, bool) {
 	if len(head) < len("总体情况") {
 		return 0, false // most cells
 	}
-	if len(head) > 240 {
-		head = head[:240]
+	if len(head) > maxHeading {
+		end := maxHeading
+		for end > 0 && !utf8.RuneStart(head[end]) {
+			end--
+		}
+		head = head[:end]
 	}
-	if !glanceAt(head).any(headingSigns) { // nearly every line
+	if !headingWords.may(glanceAt(head).signs) { // nearly every line
 		return 0, false
 	}
 	f := fold(head)

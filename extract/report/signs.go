@@ -10,7 +10,7 @@ type signs uint64
 
 // signChars are the characters that are told apart, oddChars those of mojibake.
 const (
-	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目"
+	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目需二"
 	oddChars  = "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈"
 )
 
@@ -19,10 +19,11 @@ const (
 	signStop  signs = 1 << (63 - iota) // the end of a sentence
 	signQuote                          // a mark around a name
 	signDots                           // what may be cut off
-	signOdd                            // what may not be what is printed
-	allSigns  = ^signs(0)
+	signDigit
+	signOdd  // what may not be what is printed
+	allSigns = ^signs(0)
 
-	oddPlace = 61 // of signOdd
+	oddPlace = 60 // of signOdd
 )
 
 // signOf holds, at a character's distance from U+4E00, the place of its bit from 1
@@ -75,6 +76,16 @@ func listOf(words ...string) wordList {
 	return list
 }
 
+// may reports whether a text with these signs can have one of the words.
+func (l wordList) may(has signs) bool {
+	for i := range l {
+		if has.has(l[i].signs) {
+			return true
+		}
+	}
+	return false
+}
+
 // in reports whether one of the words stands in a text that has these signs.
 func (l wordList) in(text string, has signs) bool {
 	for i := range l {
@@ -124,6 +135,8 @@ func glanceAt(s string) (g glance) {
 			g.signs |= signStop | signOdd
 		case '.':
 			g.signs |= signDots
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			g.signs |= signDigit
 		default:
 			if isQuote(n) {
 				g.signs |= signQuote

@@ -42,7 +42,8 @@ func TestAGlanceMissesNothing(t *testing.T) {
 		}
 		for name, spared := range map[string]bool{
 			"title":   !mayBeTitle(f, g.signs) && mayBeTitle(f, allSigns),
-			"heading": !g.any(headingSigns) && isHeading(s),
+			"heading": !headingWords.may(g.signs) && isHeading(s),
+			"leads":   !(&line{text: s, glance: g}).mayLead() && leads(f),
 			"report":  !g.has(reportSigns) && prefaceOfReport(f),
 			"guide":   !g.has(guideSigns) && prefaceOfGuide(f),
 			"school":  !g.has(schoolYearSigns) && reSchoolYear.MatchString(f),
@@ -80,7 +81,7 @@ func TestTheWordsOfEachQuestionHaveItsSigns(t *testing.T) {
 		asked func(g glance) bool
 	}{
 		{[]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核", "统计年度报告"}, func(g glance) bool { return g.any(titleSigns) }},
-		{headings, func(g glance) bool { return g.any(headingSigns) }},
+		{headings, func(g glance) bool { return headingWords.may(g.signs) }},
 		{[]string{"减免情况", "減免情況", "第二十条(一)项"}, func(g glance) bool { return (&parser{lines: []line{{glance: g}}}).mayBeOld() }},
 		{[]string{"高等学校信息公开"}, func(g glance) bool { return g.has(schoolSigns) }},
 		{[]string{"锟", "鐨", "\ufffd", "??", "㐀"}, func(g glance) bool { return g.any(signOdd) }},

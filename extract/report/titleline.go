@@ -45,6 +45,9 @@ func findTitle(lines []line, i int) (Title, string, int) {
 	if len(first) > 6*maxTitle || noTitle(first, here) {
 		return Title{}, "", 0
 	}
+	if !here.any(titleSigns) && !lines[i].mayLead() {
+		return Title{}, "", 0 // nearly all
+	}
 	folded := lines[i].fold()
 	if len(first) < 60 && loneDate(folded) {
 		return Title{}, "", 0 // the date under the document before
@@ -103,6 +106,20 @@ func noTitle(s string, has signs) bool {
 func leads(f string) bool {
 	return endsAsOrgan(f) || mayHaveYear(f) && reYear.MatchString(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
 }
+
+// mayLead reports whether a line can be one that leads: it is asked before it is folded.
+func (l *line) mayLead() bool {
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	last, plain := plainForm(last)
+	dropped := last <= ' ' || last == 0x7f
+	return !plain || dropped || l.any(yearSigns) || strings.ContainsRune(leadEnds, simplified(last))
+}
+
+// leadEnds are the characters that every line which leads ends in, unless it has a
+// year: those of organs' names, 政府信息, 工作, 公开, 年度.
+const leadEnds = "局委会厅办处镇乡部署院队站所社区县市省馆行场室府心道司关门团庭台)]息作开度"
+
+var yearSigns = signDigit | sign("二")
 
 // wordy reports whether a text has Latin letters at its end or beginning, which
 // a blank must part.
