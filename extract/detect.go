@@ -67,6 +67,16 @@ var magic = []struct{ prefix, format string }{
 	{"AT&TFORM", "djvu"},
 	{"HM\xE8", "caj"}, // CNKI's CAJ
 	{"CAJ\x00", "caj"},
+	{"\x09\x00\x04\x00", "biff"}, // Excel 2, 3, 4 and 5, without the compound file of later ones
+	{"\x09\x02\x06\x00", "biff"},
+	{"\x09\x04\x06\x00", "biff"},
+	{"\x09\x08\x08\x00", "biff"},
+	{"\xDB\xA5\x2D\x00", "winword"}, // Word 2
+	{"\x31\xBE\x00\x00", "write"},
+	{"\x32\xBE\x00\x00", "write"},
+	{"\xFFWPC", "wordperfect"},
+	{"bplist00", "bplist"},                        // a page as Safari keeps it, and other lists of Apple's
+	{"L\x00\x00\x00\x01\x14\x02\x00", "shortcut"}, // of Windows, sent in place of the file that it leads to
 }
 
 // binary returns the format of bytes that are not text, "" if they may be.

@@ -27,6 +27,8 @@ func textual(text []byte, h Hints) string {
 		return "eml"
 	case bytes.HasPrefix(lower, []byte("id;p")): // of spreadsheets, a record a line
 		return "sylk"
+	case bytes.HasPrefix(lower, []byte("table\r\n0,1\r\n")), bytes.HasPrefix(lower, []byte("table\n0,1\n")):
+		return "dif"
 	case beginsXML(lower) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<!doctype html")):
 		return xmlFormat(lower)
 	case beginsHTML(lower):

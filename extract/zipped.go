@@ -40,6 +40,8 @@ func zipped(payload []byte) string {
 		return "epub"
 	case has("[content_types].xml") || has("_rels/.rels"):
 		return packaged(names)
+	case has("index/document.iwa"): // Pages, Numbers, Keynote
+		return "iwork"
 	}
 	return FormatZIP
 }
