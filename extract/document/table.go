@@ -7,6 +7,8 @@ type Table struct {
 	Cols int `json:"cols"`
 	// Cells are the anchors of the grid in reading order (row, then column).
 	Cells []Cell `json:"cells"`
+	// Lines are the lines of text before it in the cell that it stands in.
+	Lines int `json:"-"`
 }
 
 // Cell is one cell of a table. Row and Col count from 0, its Place from 1.

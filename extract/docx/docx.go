@@ -72,6 +72,7 @@ func Read(payload []byte) (*document.Document, error) {
 	case len(doc.Findings) == 0:
 		return nil, &document.Error{Code: document.CodeEmpty, Message: "文档没有内容：nothing in it"}
 	}
+	doc.Unframe()
 	return doc, nil
 }
 

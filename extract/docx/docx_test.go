@@ -80,6 +80,7 @@ func TestRead(t *testing.T) {
 		{"a text box of VML", p(run(`<w:pict><v:shape><v:textbox>` + boxed(p(text("框"))) + `</v:textbox></v:shape></w:pict>`)), []string{"框"}, ""},
 		{"the base of ruby, not its reading", p(run(`<w:ruby><w:rt>` + text("pin") + `</w:rt><w:rubyBase>` + text("拼") + `</w:rubyBase></w:ruby>`)), []string{"拼"}, ""},
 		{"formulas", p(`<m:oMath><m:r><m:t>3+4</m:t></m:r></m:oMath>`), []string{"3+4"}, ""},
+		{"a cell that frames all gives way to its parts", tbl(tr(`<w:tc>` + para("一") + tbl(tr(tc("", "1"), tc("", "2"))) + para("二") + `</w:tc>`)), []string{"一", "[1x2: 0,0 1|0,1 2]", "二"}, ""},
 		{"content in another format is reported", p(text("一")) + `<w:altChunk/>`, []string{"一"}, document.CodeEmbedded},
 		{"pictures and no text", p(run(`<w:drawing/>`)), nil, docx.CodeScanned},
 	}
@@ -125,7 +126,7 @@ func TestTables(t *testing.T) {
 		{"a deleted row and a deleted cell", tbl(`<w:tr><w:trPr><w:del/></w:trPr>`+tc("", "x")+`</w:tr>`, tr(tc(`<w:cellDel/>`, "x"), tc("", "1"))), "[1x1: 0,0 1]", ""},
 		{"an inserted row", tbl(`<w:tr><w:trPr><w:ins/></w:trPr>` + tc("", "1") + `</w:tr>`), "[1x1: 0,0 1]", ""},
 		{"rows and cells in content controls", tbl(`<w:sdt><w:sdtContent>` + tr(`<w:sdt><w:sdtContent>`+tc("", "1")+`</w:sdtContent></w:sdt>`, tc("", "2")) + `</w:sdtContent></w:sdt>`), "[1x2: 0,0 1|0,1 2]", ""},
-		{"tables in tables", tbl(tr(`<w:tc>` + para("甲") + tbl(tr(tc("", "1"))) + para("乙") + `</w:tc>`)), "[1x1: 0,0 甲\n乙[1x1: 0,0 1]]", ""},
+		{"tables in tables", tbl(tr(`<w:tc>`+para("甲")+tbl(tr(tc("", "1")))+para("乙")+`</w:tc>`, tc("", "丙"))), "[1x2: 0,0 甲\n乙[1x1: 0,0 1]|0,1 丙]", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -95,6 +95,7 @@ func (f *flow) flush() {
 // addTable takes a table that is complete.
 func (f *flow) addTable(t *document.Table) {
 	if f.cell != nil {
+		t.Lines = document.LinesOf(f.cell.lines)
 		f.cell.nested = append(f.cell.nested, t)
 		return
 	}

@@ -219,6 +219,9 @@ func (f *Flow) end() {
 	tables = append(tables, orphans...)
 	if depth > 1 {
 		around := &f.open[depth-2]
+		for _, t := range tables {
+			t.Lines = document.LinesOf(around.cell)
+		}
 		around.in = append(around.in, tables...)
 		around.cell = append(around.cell, left...)
 		return

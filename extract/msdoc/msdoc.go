@@ -93,6 +93,7 @@ func Read(payload []byte) (doc *document.Document, err error) {
 		return nil, &document.Error{Code: document.CodeEmpty, Message: "文件为空：no text in it"}
 	}
 	summary(s.summary, doc)
+	doc.Unframe()
 	return doc, nil
 }
 

@@ -115,7 +115,9 @@ func TestRead(t *testing.T) {
 		"old TDefTable": {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Join(msdoctest.Sprm(0xD606), []byte{8, 0, 2, 0, 0, 100, 0, 200, 0}), "a", "b"))}, "0,0:a | 0,1:b\nend"},
 		"a long list":   {msdoctest.File{Parts: parts(msdoctest.Row(msdoctest.Sprm(0x6646, 4, 0, 0, 0), "a", "b", "c")), Data: msdoctest.Join([]byte{9, 9, 9, 9}, []byte{byte(len(msdoctest.Define(three))), 0}, msdoctest.Define(three))}, fullRead + "\nend"},
 		"a table in a cell": {msdoctest.File{Parts: parts([]msdoctest.Part{{Text: "out\r", Paragraph: msdoctest.InTable}, {Text: "in\r", Paragraph: inner}, {Text: "\r", Paragraph: msdoctest.Join(innerEnd, msdoctest.Define(three[:2]))}},
-			msdoctest.Row(msdoctest.Define(three[:2]), "more"))}, "0,0:out⏎more{0,0:in}\nend"},
+			msdoctest.Row(msdoctest.Define(three[:3]), "more", "beside"))}, "0,0:out⏎more{0,0:in} | 0,1:beside\nend"},
+		"a cell that frames all": {msdoctest.File{Parts: parts([]msdoctest.Part{{Text: "out\r", Paragraph: msdoctest.InTable}, {Text: "in\r", Paragraph: inner}, {Text: "\r", Paragraph: msdoctest.Join(innerEnd, msdoctest.Define(three[:2]))}},
+			msdoctest.Row(msdoctest.Define(three[:2]), "more"))}, "out\n0,0:in\nmore\nend"},
 		"a row without places": {msdoctest.File{Parts: parts(msdoctest.Row(nil, "a", "b"))}, "0,0:a | 0,1:b\nend\n! table_torn"},
 		"a table without end":  {msdoctest.File{Parts: []msdoctest.Part{{Text: "a\x07", Paragraph: msdoctest.InTable}}}, "0,0:a\n! table_torn"},
 	} {

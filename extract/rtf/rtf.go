@@ -80,6 +80,7 @@ func Read(payload []byte) (*document.Document, error) {
 		return nil, &document.Error{Code: document.CodeEmpty, Message: "文件为空：no text in it"}
 	}
 	r.information()
+	doc.Unframe()
 	return doc, nil
 }
 

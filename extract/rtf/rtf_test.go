@@ -96,8 +96,10 @@ func TestRead(t *testing.T) {
 		"fewer cells than places":     {`{\rtf1\trowd\cellx100\cellx200\intbl a\cell\row}`, "0,0:a | 0,1:\n! table_torn"},
 		"a row that begins elsewhere": {`{\rtf1\trowd\trleft0\cellx100\cellx200\intbl a\cell b\cell\row\trowd\trleft100\cellx200\intbl c\cell\row}`, "0,0:a | 0,1:b | 1,1:c"},
 		"a paragraph after, unmarked": {`{\rtf1\trowd\cellx100\intbl a\cell\row b\par}`, "0,0:a\nb"},
-		"a table in a cell": {`{\rtf1\trowd\cellx500\intbl out\par\pard\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\cellx90\nestrow}{\nonesttables\par}` +
-			`\pard\intbl more\cell\row}`, "0,0:out⏎more{0,0:in}"},
+		"a table in a cell": {`{\rtf1\trowd\cellx500\cellx600\intbl out\par\pard\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\cellx90\nestrow}{\nonesttables\par}` +
+			`\pard\intbl more\cell beside\cell\row}`, "0,0:out⏎more{0,0:in} | 0,1:beside"},
+		"a cell that frames all": {`{\rtf1\trowd\cellx500\intbl out\par\pard\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\cellx90\nestrow}{\nonesttables\par}` +
+			`\pard\intbl more\cell\row}`, "out\n0,0:in\nmore"},
 		"a table that is never ended": {`{\rtf1\trowd\cellx100\intbl a\cell b}`, "0,0:a | 0,1:b\n! table_torn"},
 	} {
 		t.Run(name, func(t *testing.T) {
