@@ -66,7 +66,7 @@ func metaCharsets(head []byte) []string {
 			head = head[end+3:]
 			continue
 		}
-		if begins(head, "<meta") {
+		if len(head) > 1 && head[1]|0x20 == 'm' && begins(head, "<meta") {
 			tag := head
 			if end := bytes.IndexByte(head, '>'); end >= 0 {
 				tag = head[:end]

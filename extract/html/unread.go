@@ -12,20 +12,15 @@ import (
 
 // formRows are words of rows that the forms of 2019 and 2021 share (三、收到和处理政府信息
 // 公开申请情况: 国办公开办函〔2019〕60号, 〔2021〕30号) and that no running text has, as they
-// stand and as JSON and JavaScript may write them.
-var formRows = []string{
-	"结转下年度继续办理", "新收政府信息公开申请数量",
-	`\u7ed3\u8f6c\u4e0b\u5e74\u5ea6\u7ee7\u7eed\u529e\u7406`,
-	`\u7ED3\u8F6C\u4E0B\u5E74\u5EA6\u7EE7\u7EED\u529E\u7406`,
-}
+// stand, and escapedRows as JSON and JavaScript may write them.
+var (
+	formRows    = []string{"结转下年度继续办理", "新收政府信息公开申请数量"}
+	escapedRows = []string{`\u7ed3\u8f6c\u4e0b\u5e74\u5ea6\u7ee7\u7eed\u529e\u7406`, `\u7ED3\u8F6C\u4E0B\u5E74\u5EA6\u7EE7\u7EED\u529E\u7406`}
+)
 
 func hasFormRow(text string) bool {
-	for _, row := range formRows {
-		if strings.Contains(text, row) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(formRows, func(row string) bool { return strings.Contains(text, row) }) ||
+		strings.Contains(text, `\u7`) && slices.ContainsFunc(escapedRows, func(row string) bool { return strings.Contains(text, row) })
 }
 
 // tableBytes is the length from which the value of an attribute may hold a table;

@@ -140,9 +140,10 @@ func (p *parser) dates(r *Record) {
 			add(published(p.lines, i))
 		}
 	}
-	for i := range p.furniture {
-		if p.alone && len(r.Dates) < 8 {
-			add(published(p.furniture, i))
+	if p.alone {
+		furniture := linesOf(p.blocks, true)
+		for i := 0; i < len(furniture) && len(r.Dates) < 8; i++ {
+			add(published(furniture, i))
 		}
 	}
 	for i := len(p.lines) - 1; i > len(p.lines)/2 && i >= len(p.lines)-8; i-- {

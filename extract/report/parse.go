@@ -61,7 +61,6 @@ type parser struct {
 	fileTitle Title
 
 	lines     []line
-	furniture []line
 	title     Title
 	titleText string
 	pageYear  int // another year than the title's, that the page's metadata gives
@@ -72,7 +71,6 @@ type parser struct {
 }
 
 func (p *parser) record() Record {
-	p.furniture = linesOf(p.blocks, true)
 	p.garbled = p.isGarbled()
 	p.readTitle()
 	p.heads = headings(p.lines)

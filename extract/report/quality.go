@@ -61,14 +61,12 @@ func (q *quality) table(t *document.Table) {
 	}
 }
 
-// lines counts those of lines: nearly all were counted at the first look.
-func (q *quality) lines(lines []line) {
-	for i := range lines {
-		if l := &lines[i]; l.any(signOdd) {
-			q.text(l.text)
-		} else {
-			q.han += int(l.han)
-		}
+// glance counts those of a text that was looked at: of nearly every one that is enough.
+func (q *quality) glance(s string, g glance) {
+	if g.any(signOdd) {
+		q.text(s)
+	} else {
+		q.han += int(g.han)
 	}
 }
 
@@ -79,11 +77,16 @@ func (p *parser) isGarbled() bool {
 		return true
 	}
 	var q quality
-	q.lines(p.lines)
-	q.lines(p.furniture)
+	for i := range p.lines {
+		q.glance(p.lines[i].text, p.lines[i].glance)
+	}
 	for i := range p.blocks {
-		if t := p.blocks[i].Table; t != nil {
-			q.table(t)
+		b := &p.blocks[i]
+		if b.Furniture {
+			q.glance(b.Text, glanceAt(b.Text))
+		}
+		if b.Table != nil {
+			q.table(b.Table)
 		}
 	}
 	return q.bad >= garbledLeast && q.bad*garbledShare > q.bad+q.han

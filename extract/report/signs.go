@@ -16,7 +16,7 @@ const (
 
 // The bits that are no character's of signChars.
 const (
-	signStop  signs = 1 << (63 - iota) // the end of a sentence
+	signStop  signs = 1 << (63 - iota) // the end of a sentence, as printed
 	signQuote                          // a mark around a name
 	signDots                           // what may be cut off
 	signDigit
@@ -124,15 +124,16 @@ func glanceAt(s string) (g glance) {
 			continue
 		}
 		g.clean = g.clean && n == r && n > ' '
+		if endsProse(r) {
+			g.signs |= signStop
+		}
 		switch n {
 		case ' ', '\t', '\n', '\v', '\f', '\r':
 			g.gaps++
 		case '(', '[', 0x7f: // a romanisation, a bookmark
 			g.clean = false
-		case '。', ';', '!':
-			g.signs |= signStop
 		case '?':
-			g.signs |= signStop | signOdd
+			g.signs |= signOdd
 		case '.':
 			g.signs |= signDots
 		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':

@@ -36,7 +36,7 @@ func TestAGlanceMissesNothing(t *testing.T) {
 			}
 		}
 		var q, slow quality
-		q.lines([]line{newLine(s, 0, nil)})
+		q.glance(s, g)
 		if slow.text(s); q != slow {
 			t.Fatalf("%q: %+v, want %+v", s, q, slow)
 		}

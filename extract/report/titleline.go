@@ -91,14 +91,27 @@ func findTitle(lines []line, i int) (Title, string, int) {
 
 // noTitle reports whether a text with these signs is prose, a link or a numbered heading.
 func noTitle(s string, has signs) bool {
-	prose := func(r rune) bool { // as ContainsAny, which takes four times as long for signs beyond ASCII
-		return r == '。' || r == '；' || r == ';' || r == '!' || r == '？' || r == '?'
-	}
-	if has.any(signStop) && strings.ContainsFunc(s, prose) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
+	if has.any(signStop) && (has != allSigns || strings.ContainsFunc(s, endsProse)) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("上下附相链点返当您首第(（一二三四五六七八九十0123456789", first) && reNoTitle.MatchString(s)
+	return beginsNoTitle(first) && reNoTitle.MatchString(s)
+}
+
+// endsProse reports whether a character ends a sentence: it stands in no title.
+func endsProse(r rune) bool {
+	return r == '。' || r == '；' || r == ';' || r == '!' || r == '？' || r == '?'
+}
+
+// beginsNoTitle reports whether a character is one that reNoTitle begins with.
+func beginsNoTitle(r rune) bool {
+	switch r {
+	case '上', '下', '附', '相', '链', '点', '返', '当', '您', '首', '第', '(', '（',
+		'一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+		'0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return true
+	}
+	return false
 }
 
 // leads reports whether a folded line can be the first part of a title: an organ's
@@ -112,12 +125,19 @@ func (l *line) mayLead() bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
 	last, plain := plainForm(last)
 	dropped := last <= ' ' || last == 0x7f
-	return !plain || dropped || l.any(yearSigns) || strings.ContainsRune(leadEnds, simplified(last))
+	return !plain || dropped || l.any(yearSigns) || endsLead(simplified(last))
 }
 
-// leadEnds are the characters that every line which leads ends in, unless it has a
-// year: those of organs' names, 政府信息, 工作, 公开, 年度.
-const leadEnds = "局委会厅办处镇乡部署院队站所社区县市省馆行场室府心道司关门团庭台)]息作开度"
+// endsLead reports whether a character is one that every line which leads ends in,
+// unless it has a year: those of organs' names, 政府信息, 工作, 公开, 年度.
+func endsLead(r rune) bool {
+	switch r {
+	case '局', '委', '会', '厅', '办', '处', '镇', '乡', '部', '署', '院', '队', '站', '所', '社', '区', '县', '市', '省',
+		'馆', '行', '场', '室', '府', '心', '道', '司', '关', '门', '团', '庭', '台', ')', ']', '息', '作', '开', '度':
+		return true
+	}
+	return false
+}
 
 var yearSigns = signDigit | sign("二")
 
