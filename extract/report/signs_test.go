@@ -43,7 +43,7 @@ func TestAGlanceMissesNothing(t *testing.T) {
 		for name, spared := range map[string]bool{
 			"title":   !mayBeTitle(f, g.signs) && mayBeTitle(f, allSigns),
 			"heading": !headingWords.may(g.signs) && isHeading(s),
-			"leads":   !(&line{text: s, glance: g}).mayLead() && leads(f),
+			"leads":   !(&line{text: s, glance: g, folded: f}).mayLead() && leads(f),
 			"report":  !g.has(reportSigns) && prefaceOfReport(f),
 			"guide":   !g.has(guideSigns) && prefaceOfGuide(f),
 			"school":  !g.has(schoolYearSigns) && reSchoolYear.MatchString(f),
@@ -80,7 +80,7 @@ func TestTheWordsOfEachQuestionHaveItsSigns(t *testing.T) {
 		words []string
 		asked func(g glance) bool
 	}{
-		{[]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核", "统计年度报告"}, func(g glance) bool { return g.any(titleSigns) }},
+		{[]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核", "统计年度报告"}, func(g glance) bool { return mayBeTitled(g.signs) }},
 		{headings, func(g glance) bool { return headingWords.may(g.signs) }},
 		{[]string{"减免情况", "減免情況", "第二十条(一)项"}, func(g glance) bool { return (&parser{lines: []line{{glance: g}}}).mayBeOld() }},
 		{[]string{"高等学校信息公开"}, func(g glance) bool { return g.has(schoolSigns) }},

@@ -168,7 +168,7 @@ func fieldsOf(line string) []string {
 	fields := strings.Fields(line)
 	n := 0
 	for i, f := range fields {
-		if i > 0 && !strings.ContainsAny(f, "0123456789") && !valueLike(f) && valueLike(fields[n-1]) && !isNone(fields[n-1]) && valueLike(fields[n-1]+f) {
+		if i > 0 && strings.ContainsFunc(fields[n-1], unicode.IsNumber) && !strings.ContainsAny(f, "0123456789") && !valueLike(f) && valueLike(fields[n-1]) && !isNone(fields[n-1]) && valueLike(fields[n-1]+f) {
 			fields[n-1] += f
 			continue
 		}

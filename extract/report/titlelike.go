@@ -15,7 +15,7 @@ var planWords = []string{"考核", "计划", "要点", "方案", "安排", "培�
 // likeReport reports whether a folded text with these signs, which is no title, comes
 // near one.
 func likeReport(f string, has signs) bool {
-	if !has.any(likeSigns) {
+	if !titleWords.may(has) {
 		return false // nearly every line
 	}
 	if likeWords.in(f, has) {
@@ -60,16 +60,19 @@ func mayNameReport(f string) bool {
 	return strings.Contains(f, "公开") && (strings.Contains(f, "报告") || strings.Contains(f, "年报") || strings.Contains(f, "总结"))
 }
 
-// likeSigns are characters of which every text that likeReport knows has one, and
-// titleSigns those for mayBeTitle.
-var (
-	likeSigns  = sign("年治算绩开南政")
-	titleSigns = likeSigns | signQuote | signDots
-)
+// titleWords are words and pieces of them of which every text that mayBeTitle knows has
+// one, unless it has a sign of titleMarks.
+var titleWords = append(listOf("公开", "指南", "年报", "政报"), likeWords...)
+
+const titleMarks = signQuote | signDots
+
+// mayBeTitled reports whether a text with these signs can be one that mayBeTitle knows:
+// it is asked before the text is folded.
+func mayBeTitled(has signs) bool { return has.any(titleMarks) || titleWords.may(has) }
 
 // mayBeTitle reports whether a folded text with these signs can be a title or come near one: for
 // every other one foldedTitle says neither, after a long search.
 func mayBeTitle(f string, has signs) bool {
-	return has.any(titleSigns) && (mayNameReport(f) || strings.Contains(f, "指南") || strings.HasSuffix(f, "…") || strings.HasSuffix(f, "..") ||
+	return mayBeTitled(has) && (mayNameReport(f) || strings.Contains(f, "指南") || strings.HasSuffix(f, "…") || strings.HasSuffix(f, "..") ||
 		strings.ContainsFunc(f, isQuote) || likeReport(f, has))
 }

@@ -45,7 +45,7 @@ func findTitle(lines []line, i int) (Title, string, int) {
 	if len(first) > 6*maxTitle || noTitle(first, here) {
 		return Title{}, "", 0
 	}
-	if !here.any(titleSigns) && !lines[i].mayLead() {
+	if !mayBeTitled(here) && !lines[i].mayLead() {
 		return Title{}, "", 0 // nearly all
 	}
 	folded := lines[i].fold()
@@ -125,7 +125,8 @@ func (l *line) mayLead() bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
 	last, plain := plainForm(last)
 	dropped := last <= ' ' || last == 0x7f
-	return !plain || dropped || l.any(yearSigns) || endsLead(simplified(last))
+	year := l.has(secondSign) || l.any(signDigit) && (!l.clean || mayHaveYear(l.text))
+	return !plain || dropped || year || endsLead(simplified(last))
 }
 
 // endsLead reports whether a character is one that every line which leads ends in,
@@ -139,7 +140,7 @@ func endsLead(r rune) bool {
 	return false
 }
 
-var yearSigns = signDigit | sign("二")
+var secondSign = sign("二") // 二〇二三年
 
 // wordy reports whether a text has Latin letters at its end or beginning, which
 // a blank must part.
