@@ -107,7 +107,7 @@ func (f *frame) declare(text string) {
 		return
 	}
 	f.look = f.look.declare(text[:at], text[at+1:])
-	switch lower(strings.TrimSpace(text[:at])) {
+	switch lower(trim(text[:at])) {
 	case "color":
 		f.colour = text[at+1:]
 	case "background", "background-color":

@@ -9,8 +9,13 @@ import (
 // declare adds what one declaration says, as the standards of CSS have it
 // (Display, Text, Positioned Layout, Flexible Box, Transforms, Masking).
 func (l look) declare(name, value string) look {
-	name = lower(strings.TrimSpace(name))
-	value = lower(strings.TrimSpace(value))
+	name = lower(trim(name))
+	switch name {
+	case "font", "font-family", "font-weight", "line-height", "text-align", "padding", "border", "margin-bottom", "margin-right",
+		"min-width", "max-width", "min-height", "z-index", "cursor", "list-style", "border-radius", "letter-spacing", "text-autospace":
+		return l // what most declarations are about tells nothing
+	}
+	value = lower(trim(value))
 	if at := strings.LastIndexByte(value, '!'); at >= 0 && strings.TrimSpace(value[at+1:]) == "important" {
 		value = strings.TrimSpace(value[:at])
 	}

@@ -113,6 +113,12 @@ func markBelow(n *nethtml.Node, cell bool, depth int) bool {
 
 // trim is strings.TrimSpace, which takes long to see that an ideograph is no space.
 func trim(s string) string {
+	for s != "" && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
 	if n := len(s); n >= 3 && isIdeograph(s[0]) && isIdeograph(s[n-3]) && s[n-1] >= utf8.RuneSelf {
 		return s
 	}

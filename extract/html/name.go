@@ -28,7 +28,7 @@ func nameOf(n *nethtml.Node, role role) (is named) {
 			continue
 		}
 		for token := range strings.FieldsSeq(a.Val) {
-			token = strings.ToLower(token)
+			token = lower(token)
 			is.container = is.container || role != inline && isContainerName(token)
 			is.frame = is.frame || frames && isFrameName(token)
 		}

@@ -27,7 +27,6 @@ var noticeWords = listOf(
 var (
 	schoolSigns     = sign("学校")
 	schoolYearSigns = sign("学年")
-	reportSigns     = sign("报")
 	guideSigns      = sign("指南")
 	feeSigns        = sign("减免况")
 	oldTableSigns   = sign("条项")
@@ -45,7 +44,7 @@ func (p *parser) kind() Kind {
 	if has.has(schoolSigns) && strings.Contains(first(), "高等学校信息公开") || has.has(schoolYearSigns) && strings.Contains(first(), "学年") && reSchoolYear.MatchString(first()) {
 		return Other
 	}
-	ofReport := func() bool { return has.has(reportSigns) && prefaceOfReport(first()) }
+	ofReport := func() bool { return reportNames.may(has) && prefaceOfReport(first()) }
 	ofGuide := func() bool { return has.has(guideSigns) && prefaceOfGuide(first()) }
 	heads := sectionsUnder(p.heads)
 	switch p.title.Kind {
@@ -88,9 +87,12 @@ func (p *parser) kind() Kind {
 	return Other
 }
 
+// reportNames are the words of which prefaceOfReport knows no text without one.
+var reportNames = listOf("报告", "年报")
+
 // prefaceOfReport reports whether a folded text says that it is a report.
 func prefaceOfReport(f string) bool {
-	if !strings.Contains(f, "报告") && !strings.Contains(f, "年报") {
+	if !reportNames.in(f, allSigns) {
 		return false
 	}
 	own := strings.Contains(f, "年度报告根据") || strings.Contains(f, "年度报告的根据") || strings.Contains(f, "报告编制") ||

@@ -10,7 +10,7 @@ type signs uint64
 
 // signChars are the characters that are told apart, oddChars those of mojibake.
 const (
-	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目需二"
+	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目需二告"
 	oddChars  = "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈"
 )
 

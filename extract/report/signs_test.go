@@ -44,7 +44,7 @@ func TestAGlanceMissesNothing(t *testing.T) {
 			"title":   !mayBeTitle(f, g.signs) && mayBeTitle(f, allSigns),
 			"heading": !headingWords.may(g.signs) && isHeading(s),
 			"leads":   !(&line{text: s, glance: g, folded: f}).mayLead() && leads(f),
-			"report":  !g.has(reportSigns) && prefaceOfReport(f),
+			"report":  !reportNames.may(g.signs) && prefaceOfReport(f),
 			"guide":   !g.has(guideSigns) && prefaceOfGuide(f),
 			"school":  !g.has(schoolYearSigns) && reSchoolYear.MatchString(f),
 			"old":     !(&parser{lines: []line{{glance: g}}}).mayBeOld() && oldReport(f),
