@@ -127,3 +127,22 @@ func TestALabelOfAnotherTableIsNotTheirs(t *testing.T) {
 		})
 	}
 }
+
+// Numbers between the lines of their label are a row of their own, and none of the row above.
+func TestNumbersBetweenTheLinesOfTheirLabelAreARow(t *testing.T) {
+	names := []any{"250:甲类", "300:乙类", "350:丙类", "400:丁类", "450:总计"}
+	for name, c := range map[string]struct {
+		row  []any
+		want string
+	}{
+		"some":     {[]any{"60:一二三四", "60/14:五六", "305/7:8", "455/7:8"}, "一二三四五六 8 8"},
+		"no label": {[]any{"305/7:8", "455/7:8"}, "8 · 8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, texts, _ := read(sheet(nil, placed(100, names, []any{"60:首项", "255:1", "305:2", "455:3"}, c.row, nil, []any{"60:末项", "255:1", "305:2", "355:3", "405:4", "455:10"})))
+			_, got, _ := strings.Cut(strings.Join(texts, " "), "首项 1 2 3 ")
+			got, _, _ = strings.Cut(got, " 末项")
+			expect(t, "texts", c.want, got)
+		})
+	}
+}

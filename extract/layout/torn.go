@@ -33,7 +33,7 @@ func strays(blocks []piece, tops []float64) []piece {
 			continue
 		}
 		for _, y := range tops {
-			if math.Abs(b.at-y) >= 2*b.size {
+			if math.Abs(b.at-y) >= strayReach*b.size {
 				continue
 			}
 			first, over := -1, false

@@ -62,6 +62,9 @@ func (f *Flow) unruled(all []line, page int, height float64) (rest []line, cells
 	for i := range rows {
 		isRow[i] = valueRow(rows, i)
 	}
+	for _, i := range bareRows(rows, isRow) {
+		isRow[i] = true
+	}
 	for _, g := range slices.Backward(groups(rows, isRow)) {
 		cells = append(cells, g.item(page))
 		all, rows, isRow = slices.Delete(all, g.from, g.to), slices.Delete(rows, g.from, g.to), slices.Delete(isRow, g.from, g.to)
