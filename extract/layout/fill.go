@@ -16,7 +16,7 @@ func fill(grids []*grid, glyphs []Glyph) (tables []*grid, rest []Glyph) {
 		}
 	}
 	if len(grids) > 0 {
-		overflow(glyphs, of)
+		rest = overflow(glyphs, of)
 	}
 	for i, gl := range glyphs {
 		if of[i] == nil {

@@ -18,8 +18,8 @@ const (
 
 // overflow puts the mark of a rule between digits of one number that lie in two
 // cells, or in a cell and outside of it: into both, so that neither is read as a
-// number. in are the cells of the glyphs, nil outside.
-func overflow(glyphs []Glyph, in []*cell) {
+// number. in are the cells of the glyphs, nil outside; outside are the marks there.
+func overflow(glyphs []Glyph, in []*cell) (outside []Glyph) {
 	var digits []int
 	for i, g := range glyphs {
 		if g.Turn == 0 && ofNumber(g.Text) {
@@ -42,15 +42,19 @@ func overflow(glyphs []Glyph, in []*cell) {
 			}
 			mark := a
 			mark.Text, mark.Box.Left, mark.Box.Right = crossing, a.Box.Right, a.Box.Right
-			if in[i] != nil {
-				in[i].glyphs = append(in[i].glyphs, mark)
+			put := func(c *cell) {
+				if c != nil {
+					c.glyphs = append(c.glyphs, mark)
+				} else {
+					outside = append(outside, mark)
+				}
 			}
-			if in[j] != nil {
-				mark.Box.Left, mark.Box.Right = b.Box.Left, b.Box.Left
-				in[j].glyphs = append(in[j].glyphs, mark)
-			}
+			put(in[i])
+			mark.Box.Left, mark.Box.Right = b.Box.Left, b.Box.Left
+			put(in[j])
 		}
 	}
+	return outside
 }
 
 // maxOver is how many digits may lie over a number before its next one: those of

@@ -19,7 +19,7 @@ func TestNumbersThatReachOverARule(t *testing.T) {
 		"into an empty cell":              {[][]layout.Glyph{letters(102, 115, "1335984")}, []string{"133598|", "|4"}, nil},
 		"into a cell with a number":       {[][]layout.Glyph{letters(102, 115, "1335984"), letters(145, 115, "12")}, []string{"133598|", "|4 12"}, nil},
 		"right up to the next number":     {[][]layout.Glyph{letters(102, 115, "1335984"), letters(137, 115, "147")}, []string{"133598|", "|4147"}, nil},
-		"out of the table":                {[][]layout.Glyph{letters(102, 115, "3"), letters(132, 115, "1512294")}, []string{"3", "151229|"}, []string{"4"}},
+		"out of the table":                {[][]layout.Glyph{letters(102, 115, "3"), letters(132, 115, "1512294")}, []string{"3", "151229|"}, []string{"|4"}},
 		"in wide digits":                  {[][]layout.Glyph{letters(102, 115, "１２３４")}, []string{"１２３|", "|４"}, nil},
 		"the rule at the decimal point":   {[][]layout.Glyph{letters(102, 115, "12345.67")}, []string{"12345.|", "|67"}, nil},
 		"full cells with a gap are two":   {[][]layout.Glyph{letters(101, 115, "12345"), letters(131, 115, "54321")}, []string{"12345", "54321"}, nil},
