@@ -11,11 +11,7 @@ import (
 // knows what is shown.
 func TestCellsAsTheyAreShown(t *testing.T) {
 	const none = 0xFFF
-	sheet := make([]byte, 20)
-	le16(sheet, 0, 18)
-	le16(sheet, 2, 6)
-	le16(sheet, 4, 10)
-	sheet = msdoctest.Join(sheet,
+	sheet := sheetOf(
 		styleOf(0, 1, none, []byte{0, 0}, nil),
 		styleOf(0xFFE, 1, 0, []byte{1, 0}, msdoctest.Sprm(0x0837, 1)),                            // 1: strikes
 		styleOf(0xFFE, 1, 1, []byte{2, 0}, nil),                                                  // 2: stands on it

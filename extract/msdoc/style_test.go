@@ -29,13 +29,18 @@ func styleOf(number, kind, base uint16, lists ...[]byte) []byte {
 	return append(binary.LittleEndian.AppendUint16(nil, uint16(len(b))), b...)
 }
 
+// sheetOf is a sheet of styles: its header and the styles in their order.
+func sheetOf(styles ...[]byte) []byte {
+	header := make([]byte, 20)
+	le16(header, 0, 18)
+	le16(header, 2, uint16(len(styles)))
+	le16(header, 4, 10)
+	return append(header, msdoctest.Join(styles...)...)
+}
+
 func TestStyles(t *testing.T) {
-	sheet := make([]byte, 20)
-	le16(sheet, 0, 18)
-	le16(sheet, 2, 6)
-	le16(sheet, 4, 10)
 	const none = 0xFFF
-	sheet = msdoctest.Join(sheet,
+	sheet := sheetOf(
 		styleOf(0, 1, none, []byte{0, 0}, nil),
 		styleOf(2, 1, 0, []byte{1, 0}, nil),     // heading 2
 		styleOf(0xFFE, 1, 1, []byte{2, 0}, nil), // stands on heading 2
@@ -57,12 +62,8 @@ func TestStyles(t *testing.T) {
 
 // The mark of a note is raised by its style as a rule, or by one that this stands on.
 func TestStylesThatRaise(t *testing.T) {
-	sheet := make([]byte, 20)
-	le16(sheet, 0, 18)
-	le16(sheet, 2, 4)
-	le16(sheet, 4, 10)
 	const none = 0xFFF
-	sheet = msdoctest.Join(sheet, styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 2, none, raised), styleOf(0xFFE, 2, 1, nil), styleOf(0xFFE, 1, 0, []byte{3, 0}, lowered))
+	sheet := sheetOf(styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 2, none, raised), styleOf(0xFFE, 2, 1, nil), styleOf(0xFFE, 1, 0, []byte{3, 0}, lowered))
 	doc, err := msdoc.Read(msdoctest.File{Styles: sheet, Parts: []msdoctest.Part{
 		{Text: "12"}, {Text: "1", Characters: msdoctest.Sprm(0x4A30, 1, 0)}, {Text: "\r12"}, {Text: "1", Characters: msdoctest.Sprm(0x4A30, 2, 0)}, {Text: "\r12"},
 		{Text: "1\r", Characters: msdoctest.Join(msdoctest.Sprm(0x4A30, 2, 0), msdoctest.Sprm(0x2A48, 0))}, {Text: "12", Style: 3}, {Text: "1\r", Style: 3, Characters: msdoctest.Sprm(0x2A48, 0)},
@@ -78,13 +79,9 @@ func TestStylesThatRaise(t *testing.T) {
 // What a paragraph changes of the row that its style defines is its own: the next
 // paragraph of that style has the row as the style says.
 func TestRowsOfAStyleAreNotChangedByOneOfThem(t *testing.T) {
-	sheet := make([]byte, 20)
-	le16(sheet, 0, 18)
-	le16(sheet, 2, 2)
-	le16(sheet, 4, 10)
 	const none = 0xFFF
 	rows := msdoctest.Join([]byte{1, 0}, msdoctest.InTable, msdoctest.RowEnd, msdoctest.Define([]int{0, 100, 200, 300}, 0, 0, 0))
-	sheet = msdoctest.Join(sheet, styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 1, 0, rows))
+	sheet := sheetOf(styleOf(0, 1, none, []byte{0, 0}, nil), styleOf(0xFFE, 1, 0, rows))
 	row := func(end []byte, cells ...string) []msdoctest.Part {
 		parts := msdoctest.Row(nil, cells...)
 		parts[len(cells)] = msdoctest.Part{Text: "\x07", Style: 1, Paragraph: end}

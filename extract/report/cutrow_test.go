@@ -66,12 +66,7 @@ func TestNumbersCutByAPageBreakAreLeftOut(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			table := plainTableOf(headOfThree, "（一）予以公开|1|1|1|1|1|1|6", "7.属于行政执法案卷|0|0|0|199|0|0|199", tt.below, "（七）总计|1|1|1|1|1|1|6")
-			for i := range table.Cells {
-				c := &table.Cells[i]
-				if c.Place.Page = 1; c.Row > 2 {
-					c.Place.Page = tt.page
-				}
-			}
+			onPages(table, 1, tt.page)
 			r := Parse(reportWith(three, table))[0]
 			expectCells(t, r, "applications.", map[string]string{"denied.enforcement_file.public_interest": tt.want, "granted.total": "6", "total.total": "6"})
 			if tt.want == "()" && !strings.Contains(strings.Join(codes(r), " "), "stream_unproved applications.denied.enforcement_file") {
@@ -98,12 +93,7 @@ func TestDigitsOnBothPagesAreNoNumber(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			table := plainTableOf("|"+headOfThree, "（一）予以公开||1|1|1|1|1|1|6", tt.above, tt.below, "（七）总计||1|1|1|1|1|1|6")
-			for i := range table.Cells {
-				c := &table.Cells[i]
-				if c.Place.Page = 1; c.Row > 2 {
-					c.Place.Page = 2
-				}
-			}
+			onPages(table, 1, 2)
 			r := Parse(reportWith(three, table))[0]
 			if got := rowOf(r, "denied.enforcement_file"); got != tt.want || rowOf(r, "denied.subtotal") != "" {
 				t.Errorf("the row is %q, want %q; the group's sums are %q", got, tt.want, rowOf(r, "denied.subtotal"))
@@ -115,15 +105,21 @@ func TestDigitsOnBothPagesAreNoNumber(t *testing.T) {
 // Numbers under the heading of another section are none of the row's above it.
 func TestNumbersOfTheNextSectionTakeNothingBack(t *testing.T) {
 	three, four := plainTableOf(headOfThree, "（一）予以公开|1|1|1|1|1|1|6", "四、结转下年度继续办理|0|0|0|79|0|0|79"), plainTableOf("0|0|0|3|0|0|3")
-	for i := range three.Cells {
-		three.Cells[i].Place.Page = 1
-	}
-	for i := range four.Cells {
-		four.Cells[i].Place.Page = 2
-	}
+	onPages(three, 1, 1)
+	onPages(four, 2, 2)
 	r := Parse(reportWith("三、收到和处理政府信息公开申请情况", three, "四、政府信息公开行政复议、行政诉讼情况", four))[0]
 	if got := rowOf(r, "carried_out"); got != "0 0 0 79 0 0 79" {
 		t.Errorf("the row is %q", got)
+	}
+}
+
+// onPages puts the first three rows of a table on one page and the others on another.
+func onPages(t *document.Table, first, rest int) {
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Place.Page = first; c.Row > 2 {
+			c.Place.Page = rest
+		}
 	}
 }
 

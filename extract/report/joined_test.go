@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"gongkai/extract/document"
 	"gongkai/extract/report/reporttest"
 )
 
@@ -120,30 +122,38 @@ func TestPiecesOfANumber(t *testing.T) {
 		{"digits of two kinds are no pieces", map[string]string{n: "12\n3⁴"}, map[string]string{n: "(unreadable)"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := sample{form: form2021, cells: map[string]string{}}
-			for _, k := range s.keys() {
-				s.cells[k] = "0"
-			}
-			for _, cells := range []map[string]string{right, tt.print} {
-				for k, v := range cells {
-					s.cells[k] = v
-				}
-			}
-			r := Parse(render(shapeGrid, 2023, []tableSpec{s.proactiveTable()}, []tableSpec{plainTable(&s)}, []tableSpec{s.reviewTable()}))[0]
-			expectCells(t, r, "", tt.want)
+			r := Parse(inPieces(right, tt.print))[0]
+			expectPieces(t, r, tt.want)
 			if len(tt.want) == 0 {
 				expectCells(t, r, "", map[string]string{"review.upheld": "(unreadable)"})
 			}
-			for k, v := range tt.want {
-				code := "number_joined "
-				if v == "(unreadable)" {
-					code = "cell_unreadable "
-				}
-				if !slices.Contains(codes(r), code+k) {
-					t.Errorf("no finding %s%s in %v", code, k, codes(r))
-				}
-			}
 		})
+	}
+}
+
+// inPieces is a report of zeros but for some cells, and some that are printed otherwise.
+func inPieces(right, print map[string]string) *document.Document {
+	s := sample{form: form2021, cells: map[string]string{}}
+	for _, k := range s.keys() {
+		s.cells[k] = "0"
+	}
+	maps.Copy(s.cells, right)
+	maps.Copy(s.cells, print)
+	return render(shapeGrid, 2023, []tableSpec{s.proactiveTable()}, []tableSpec{plainTable(&s)}, []tableSpec{s.reviewTable()})
+}
+
+// expectPieces wants numbers that were joined, or told of as unreadable.
+func expectPieces(t *testing.T, r Record, want map[string]string) {
+	t.Helper()
+	expectCells(t, r, "", want)
+	for k, v := range want {
+		code := "number_joined "
+		if v == "(unreadable)" {
+			code = "cell_unreadable "
+		}
+		if !slices.Contains(codes(r), code+k) {
+			t.Errorf("no finding %s%s in %v", code, k, codes(r))
+		}
 	}
 }
 

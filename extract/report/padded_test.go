@@ -79,14 +79,16 @@ func expectCells(t *testing.T, r Record, prefix string, want map[string]string) 
 	}
 }
 
+// vals are cells with these texts.
+func vals(texts ...string) (out []cellSpec) {
+	for _, x := range texts {
+		out = append(out, cell(x))
+	}
+	return out
+}
+
 // A group's cell that spans a row too many pushes the next rows' numbers aside.
 func TestALabelAmongTheNumbersLeavesTheRowOut(t *testing.T) {
-	vals := func(texts ...string) (out []cellSpec) {
-		for _, x := range texts {
-			out = append(out, cell(x))
-		}
-		return out
-	}
 	table := tableSpec{
 		append(row(wide("", 2)), vals("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")...),
 		append(row(tall("（四）无法提供", 3), cell("1.本机关不掌握相关政府信息")), vals("1", "0", "0", "0", "0", "0", "1")...),

@@ -46,7 +46,7 @@ func TestAGlanceMissesNothing(t *testing.T) {
 			"leads":   !(&line{text: s, glance: g, folded: f}).mayLead() && leads(f),
 			"report":  !reportNames.may(g.signs) && prefaceOfReport(f),
 			"guide":   !g.has(guideSigns) && prefaceOfGuide(f),
-			"school":  !g.has(schoolYearSigns) && reSchoolYear.MatchString(f),
+			"school":  !schoolYears.may(g.signs) && reSchoolYear.MatchString(f),
 			"old":     !(&parser{lines: []line{{glance: g}}}).mayBeOld() && oldReport(f),
 			"yuan":    !g.has(yuanSign) && strings.Contains(s, "元"),
 			"table":   g.gaps < denseFields-1 && denseTable(s),
@@ -83,7 +83,7 @@ func TestTheWordsOfEachQuestionHaveItsSigns(t *testing.T) {
 		{[]string{"指南", "公开年报", "公开工作报告", "公开总结", "《", "＞", "…", "..", "网站年报", "依法行政报告", "信息公开考核", "统计年度报告"}, func(g glance) bool { return mayBeTitled(g.signs) }},
 		{headings, func(g glance) bool { return headingWords.may(g.signs) }},
 		{[]string{"减免情况", "減免情況", "第二十条(一)项"}, func(g glance) bool { return (&parser{lines: []line{{glance: g}}}).mayBeOld() }},
-		{[]string{"高等学校信息公开"}, func(g glance) bool { return g.has(schoolSigns) }},
+		{[]string{"高等学校信息公开"}, func(g glance) bool { return schoolWords.may(g.signs) }},
 		{[]string{"锟", "鐨", "\ufffd", "??", "㐀"}, func(g glance) bool { return g.any(signOdd) }},
 	} {
 		for _, w := range q.words {
