@@ -1,8 +1,9 @@
 package report
 
 import (
-	"gongkai/extract/document"
 	"strings"
+
+	"gongkai/extract/document"
 )
 
 // A page break may go through a row: the first lines of its label stand with the

@@ -23,13 +23,14 @@ var noticeWords = listOf(
 	"通知如下", "有关事项通知", "现印发", "请遵照执行", "制定本制度", "制定本办法", "制定本规定", "高等学校信息公开办法", "本办法所称",
 )
 
+// schoolWords say that a report is a school's, schoolYears that it may be.
+var schoolWords, schoolYears = listOf("高等学校信息公开"), listOf("学年")
+
 // What every text has all of that the words and expressions below are found in.
 var (
-	schoolSigns     = sign("学校")
-	schoolYearSigns = sign("学年")
-	guideSigns      = sign("指南")
-	feeSigns        = sign("减免况")
-	oldTableSigns   = sign("条项")
+	guideSigns    = sign("指南")
+	feeSigns      = sign("减免况")
+	oldTableSigns = sign("条项")
 )
 
 // kind decides what the document is: by its title; where it has none, by its
@@ -41,7 +42,7 @@ func (p *parser) kind() Kind {
 	}
 	has := p.prefaceHas()
 	first := sync.OnceValue(func() string { return strings.Join(p.preface(4), "") }) // of most pages nobody asks
-	if has.has(schoolSigns) && strings.Contains(first(), "高等学校信息公开") || has.has(schoolYearSigns) && strings.Contains(first(), "学年") && reSchoolYear.MatchString(first()) {
+	if schoolWords.may(has) && schoolWords.in(first(), has) || schoolYears.may(has) && schoolYears.in(first(), has) && reSchoolYear.MatchString(first()) {
 		return Other
 	}
 	ofReport := func() bool { return reportNames.may(has) && prefaceOfReport(first()) }

@@ -1,8 +1,9 @@
 package report
 
 import (
-	"gongkai/extract/document"
 	"strings"
+
+	"gongkai/extract/document"
 )
 
 // line is one line of a document's text with the block that it stands in.

@@ -102,9 +102,9 @@ func (s *sheet) put(section, row string, cells []rowCell, torn bool) {
 		}
 		s.cells[key] = cell
 	}
-	for _, c := range halves {
-		// 1 on both sides of a page break that cuts 11 and 23
-		if key := cellKey(section, row, c.column); conflict {
+	if conflict {
+		for _, c := range halves { // 1 on both sides of a page break that cuts 11 and 23
+			key := cellKey(section, row, c.column)
 			s.differ(key, s.cells[key], c.reading)
 		}
 	}
