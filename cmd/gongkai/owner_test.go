@@ -279,6 +279,24 @@ func TestAnOwnerInAFolderWithALongPath(t *testing.T) {
 	s.stop(os.Interrupt)
 }
 
+// freeze stops the process and waits until all its threads stand still: the
+// signal alone comes later than the call returns, and until then it answers.
+func (s *started) freeze() {
+	s.t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		s.t.Fatal(err)
+	}
+	var status syscall.WaitStatus
+	for !status.Stopped() {
+		if _, err := syscall.Wait4(s.cmd.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil && !errors.Is(err, syscall.EINTR) {
+			s.t.Fatal(err)
+		}
+		if status.Exited() || status.Signaled() {
+			s.t.Fatalf("it ended instead of standing still: %v", status)
+		}
+	}
+}
+
 // impatient runs a command line in this process; it does not wait long.
 func impatient(t *testing.T, dir string, args ...string) ended {
 	t.Helper()
@@ -308,9 +326,7 @@ func TestAnOwnerThatCannotBeAskedIsNamed(t *testing.T) {
 	})
 	t.Run("it is stopped", func(t *testing.T) {
 		s := serving(t, dir)
-		if err := s.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
-			t.Fatal(err)
-		}
+		s.freeze()
 		end := impatient(t, dir, "portals")
 		if end.code != exitFailed || !strings.Contains(end.stderr, "does not answer") {
 			t.Errorf("%+v; want exit 1 and that it does not answer", end)
