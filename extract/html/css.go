@@ -14,7 +14,12 @@ func cutCSS(css string) (text string, end byte, rest string) {
 		return string(append(front, css[from:end]...))
 	}
 	for i := 0; i < len(css); {
-		switch c := css[i]; c {
+		c := css[i]
+		if !isMarkCSS[c] {
+			i++
+			continue
+		}
+		switch c {
 		case '{', '}', ';':
 			if depth == 0 {
 				return upTo(i), c, css[i+1:]
@@ -43,6 +48,9 @@ func cutCSS(css string) (text string, end byte, rest string) {
 	}
 	return upTo(len(css)), 0, ""
 }
+
+// isMarkCSS holds the bytes at which cutCSS does anything: nearly none is.
+var isMarkCSS = [256]bool{'{': true, '}': true, ';': true, '\\': true, '"': true, '\'': true, '/': true, '(': true, ')': true}
 
 // closing is where the string that a text begins with closes; one that does not ends
 // with its line (CSS Syntax, 4.3.5).
@@ -106,8 +114,9 @@ func (f *frame) declare(text string) {
 	if at < 0 {
 		return
 	}
-	f.look = f.look.declare(text[:at], text[at+1:])
-	switch lower(trim(text[:at])) {
+	name := lower(trim(text[:at]))
+	f.look = f.look.declare(name, text[at+1:])
+	switch name {
 	case "color":
 		f.colour = text[at+1:]
 	case "background", "background-color":

@@ -7,9 +7,9 @@ import (
 )
 
 // declare adds what one declaration says, as the standards of CSS have it
-// (Display, Text, Positioned Layout, Flexible Box, Transforms, Masking).
+// (Display, Text, Positioned Layout, Flexible Box, Transforms, Masking). The name is
+// in lower case.
 func (l look) declare(name, value string) look {
-	name = lower(trim(name))
 	switch name {
 	case "font", "font-family", "font-weight", "line-height", "text-align", "padding", "border", "margin-bottom", "margin-right",
 		"min-width", "max-width", "min-height", "z-index", "cursor", "list-style", "border-radius", "letter-spacing", "text-autospace":
@@ -131,8 +131,26 @@ func number(value string) (n float64, unit string, ok bool) {
 	for end < len(value) && (value[end] >= '0' && value[end] <= '9' || value[end] == '.' || end == 0 && (value[end] == '-' || value[end] == '+')) {
 		end++
 	}
+	if n, ok = wholeNumber(value[:end]); ok {
+		return n, value[end:], true
+	}
 	n, err := strconv.ParseFloat(value[:end], 64)
 	return n, value[end:], err == nil
+}
+
+// wholeNumber reads a few digits: nearly all lengths are that.
+func wholeNumber(s string) (float64, bool) {
+	if s == "" || len(s) > 9 {
+		return 0, false
+	}
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return float64(n), true
 }
 
 // inPoints is a length in points, that of the text taken to be twelve of them.

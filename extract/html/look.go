@@ -65,34 +65,45 @@ func (s styles) look(style string) look {
 
 // of reads what an element itself says: its name, its attributes and its style, not
 // what the sheets of the page say of it.
-func (s styles) of(n *nethtml.Node) (l look) {
+func (s styles) of(n *nethtml.Node) look {
+	l := lookOfTag(n)
+	for i := range n.Attr {
+		l = s.add(l, n, &n.Attr[i])
+	}
+	return l
+}
+
+func lookOfTag(n *nethtml.Node) look {
 	switch n.DataAtom {
 	case atom.Del, atom.S, atom.Strike:
-		l = struck
+		return struck
 	case atom.Sup, atom.Rt: // the small text over a word stands behind it in the file
-		l = raised
+		return raised
 	case atom.Sub:
-		l = lowered
+		return lowered
 	case atom.Dialog:
-		l = removed
+		return removed
 	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			l |= removed
-		case "open": // of a dialog
-			l &^= removed
-		case "style":
-			l |= s.look(a.Val)
-		case "dir":
-			l |= lookOfDirection(n, a.Val)
-		case "color":
-			if n.DataAtom == atom.Font {
-				l = l.declare(a.Key, a.Val)
-			}
-		case "bgcolor":
-			l = l.declare("background", a.Val)
+	return 0
+}
+
+// add adds what an attribute of the element says to its look.
+func (s styles) add(l look, n *nethtml.Node, a *nethtml.Attribute) look {
+	switch a.Key {
+	case "hidden":
+		return l | removed
+	case "open": // of a dialog
+		return l &^ removed
+	case "style":
+		return l | s.look(a.Val)
+	case "dir":
+		return l | lookOfDirection(n, a.Val)
+	case "color":
+		if n.DataAtom == atom.Font {
+			return l.declare(a.Key, a.Val)
 		}
+	case "bgcolor":
+		return l.declare("background", a.Val)
 	}
 	return l
 }
@@ -120,7 +131,7 @@ func lookOfStyle(style string) (l look) {
 			rest = ""
 		}
 		if at := strings.IndexByte(declaration, ':'); at > 0 {
-			l = l.declare(declaration[:at], declaration[at+1:])
+			l = l.declare(lower(trim(declaration[:at])), declaration[at+1:])
 		}
 	}
 	if l&backed != 0 && sameColour(property(style, "color"), cmp.Or(property(style, "background-color"), property(style, "background"))) {

@@ -111,7 +111,7 @@ func markBelow(n *nethtml.Node, cell bool, depth int) bool {
 	return false
 }
 
-// trim is strings.TrimSpace, which takes long to see that an ideograph is no space.
+// trim is strings.TrimSpace, which takes long to see that a character is no space.
 func trim(s string) string {
 	for s != "" && isSpace(s[0]) {
 		s = s[1:]
@@ -119,11 +119,18 @@ func trim(s string) string {
 	for s != "" && isSpace(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
-	if n := len(s); n >= 3 && isIdeograph(s[0]) && isIdeograph(s[n-3]) && s[n-1] >= utf8.RuneSelf {
+	n := len(s)
+	switch {
+	case n == 0, isGraphic(s[0]) && isGraphic(s[n-1]):
+		return s
+	case n >= 3 && isIdeograph(s[0]) && isIdeograph(s[n-3]) && s[n-1] >= utf8.RuneSelf:
 		return s
 	}
 	return strings.TrimSpace(s)
 }
+
+// isGraphic reports whether a byte is a character of ASCII that is printed.
+func isGraphic(c byte) bool { return c > ' ' && c < 0x7f }
 
 // isIdeograph reports whether a byte begins U+4000–U+9FFF in UTF-8.
 func isIdeograph(lead byte) bool { return lead >= 0xe4 && lead <= 0xe9 }

@@ -15,25 +15,47 @@ type named struct {
 
 // nameOf reads the names of an element. Content systems name the frame of a page
 // in many ways, so that is heeded only where the main content was found by its text.
-func nameOf(n *nethtml.Node, role role) (is named) {
-	is.container = n.DataAtom == 0 && n.Data == "ucapcontent"
-	is.frame = n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside
-	frames := mayBeFrame(n)
-	if !frames && role == inline {
-		return is
-	}
+func nameOf(n *nethtml.Node, role role) named {
+	is, believed := tagName(n, role)
 	for i := range n.Attr {
-		a := &n.Attr[i]
-		if a.Key != "id" && a.Key != "class" {
-			continue
-		}
-		for token := range strings.FieldsSeq(a.Val) {
-			token = lower(token)
-			is.container = is.container || role != inline && isContainerName(token)
-			is.frame = is.frame || frames && isFrameName(token)
+		if a := &n.Attr[i]; a.Key == "id" || a.Key == "class" {
+			is.add(a.Val, believed)
 		}
 	}
 	return is
+}
+
+// tagName is what an element is by its tag alone, and as what its other names are
+// believed.
+func tagName(n *nethtml.Node, role role) (is, believed named) {
+	is.container = n.DataAtom == 0 && n.Data == "ucapcontent"
+	is.frame = n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside
+	return is, named{container: role != inline, frame: mayBeFrame(n)}
+}
+
+// add adds the names in the value of an id or class.
+func (is *named) add(names string, believed named) {
+	if !believed.container && !believed.frame {
+		return
+	}
+	for rest := names; rest != ""; {
+		var token string
+		if token, rest = cutToken(rest); token == "" {
+			continue
+		}
+		is.container = is.container || believed.container && isContainerName(token)
+		is.frame = is.frame || believed.frame && isFrameName(token)
+	}
+}
+
+// cutToken cuts the first token, in lower case, from the value of a class; it is ""
+// before white space.
+func cutToken(s string) (token, rest string) {
+	end := 0
+	for end < len(s) && !isSpace(s[end]) {
+		end++
+	}
+	return lower(s[:end]), s[min(end+1, len(s)):]
 }
 
 // isContainerName knows the ids and classes, in lower case, in which the content

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"slices"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -109,15 +108,18 @@ func (s *survey) text(text string, self int32, p place) {
 
 func (s *survey) element(n *nethtml.Node, parent int32, p place, depth int) {
 	role := roleOf(n)
-	if role == skipped || s.styles.hide(n) {
-		s.aside = append(s.aside, n)
-		s.heads = append(s.heads, n)
+	if role == skipped {
+		s.leave(n)
 		return
 	}
-	if slices.ContainsFunc(n.Attr, isLong) {
+	l, is, long := s.read(n, role)
+	if l&hidden != 0 {
+		s.leave(n)
+		return
+	}
+	if long {
 		s.aside = append(s.aside, n)
 	}
-	is := nameOf(n, role)
 	is.frame = is.frame && !p.frame
 	switch {
 	case n.DataAtom == atom.A:
@@ -139,6 +141,29 @@ func (s *survey) element(n *nethtml.Node, parent int32, p place, depth int) {
 	s.children(n, at, p, depth)
 	s.elements[parent].weight += s.elements[at].weight
 	s.elements[parent].marks += s.elements[at].marks
+}
+
+// read reads what an element says of itself in one pass over its attributes, and
+// whether one of them is long.
+func (s *survey) read(n *nethtml.Node, role role) (l look, is named, long bool) {
+	l = lookOfTag(n)
+	is, believed := tagName(n, role)
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		long = long || isLong(a)
+		if a.Key == "id" || a.Key == "class" {
+			is.add(a.Val, believed)
+		} else {
+			l = s.styles.add(l, n, a)
+		}
+	}
+	return l, is, long
+}
+
+// leave leaves out an element that is not read.
+func (s *survey) leave(n *nethtml.Node) {
+	s.aside = append(s.aside, n)
+	s.heads = append(s.heads, n)
 }
 
 // densest returns the smallest element that has at least four fifths of the text.

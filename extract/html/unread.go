@@ -62,7 +62,18 @@ func (r *reader) conceals(message string, whose document.Responsibility) {
 	})
 }
 
-func isLong(a nethtml.Attribute) bool { return len(a.Val) >= tableBytes }
+func isLong(a *nethtml.Attribute) bool { return len(a.Val) >= tableBytes }
+
+// attributeKeepsTable reports whether a row of a statutory table stands in a long
+// attribute of an element.
+func attributeKeepsTable(n *nethtml.Node) bool {
+	for i := range n.Attr {
+		if a := &n.Attr[i]; isLong(a) && hasFormRow(a.Val) {
+			return true
+		}
+	}
+	return false
+}
 
 // keepsTable reports whether a row of a statutory table stands in a comment, in a long
 // attribute of an element, or below an element that is not read.
@@ -70,7 +81,7 @@ func (r *reader) keepsTable(n *nethtml.Node) bool {
 	if n.Type == nethtml.CommentNode {
 		return hasFormRow(n.Data)
 	}
-	if slices.ContainsFunc(n.Attr, func(a nethtml.Attribute) bool { return isLong(a) && hasFormRow(a.Val) }) {
+	if attributeKeepsTable(n) {
 		return true
 	}
 	switch {
@@ -96,7 +107,7 @@ func holdsTable(n *nethtml.Node, within bool, depth int) bool {
 				return true
 			}
 		case nethtml.ElementNode:
-			if slices.ContainsFunc(c.Attr, func(a nethtml.Attribute) bool { return isLong(a) && hasFormRow(a.Val) }) || holdsTable(c, within || roleOf(c) == skipped, depth+1) {
+			if attributeKeepsTable(c) || holdsTable(c, within || roleOf(c) == skipped, depth+1) {
 				return true
 			}
 		}
