@@ -71,12 +71,22 @@ func metaCharsets(head []byte) []string {
 			if end := bytes.IndexByte(head, '>'); end >= 0 {
 				tag = head[:end]
 			}
-			if label := value(Lower(tag), "charset"); label != "" {
-				labels = append(labels, label)
+			if namesCharset(tag) {
+				labels = append(labels, value(Lower(tag), "charset"))
 			}
 		}
 		head = head[1:]
 	}
+}
+
+// namesCharset reports whether the word stands in a tag, in any case.
+func namesCharset(tag []byte) bool {
+	for i := range tag {
+		if tag[i]|0x20 == 'c' && begins(tag[i:], "charset") {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether s begins with a mark in lower case, itself in any case.
