@@ -29,12 +29,27 @@ func plainForm(r rune) (rune, bool) {
 // of the extensions.
 func han(r rune) bool { return r >= 0x4e00 && r < 0xa000 }
 
+// hanAt is the unified ideograph that stands at s[i:], three bytes long; false for
+// every other character. Nearly all are ideographs, and decoding any is dear.
+func hanAt(s string, i int) (rune, bool) {
+	if i+2 >= len(s) || s[i] < 0xe4 || s[i] > 0xe9 || s[i+1]&0xc0 != 0x80 || s[i+2]&0xc0 != 0x80 {
+		return 0, false
+	}
+	r := rune(s[i]&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f)
+	return r, r >= 0x4e00
+}
+
 // onlyWords reports whether a text is nothing but unified ideographs, Latin letters
 // and punctuation that stands in no number and for none.
 func onlyWords(s string) bool {
-	for _, r := range s {
-		switch {
-		case han(r), r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
+	for i := 0; i < len(s); {
+		if _, is := hanAt(s, i); is {
+			i += 3
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
 			continue
 		}
 		switch r {
@@ -53,6 +68,10 @@ func foldPlain(s string) (string, bool) {
 	from := 0 // what of s is not yet in b
 	bracket := false
 	for i := 0; i < len(s); {
+		if r, is := hanAt(s, i); is && toSimplified[r-0x4e00] == 0 {
+			i += 3
+			continue
+		}
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])

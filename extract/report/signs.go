@@ -10,7 +10,7 @@ type signs uint64
 
 // signChars are the characters that are told apart, oddChars those of mojibake.
 const (
-	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目需二告"
+	signChars = "公开报年指南治算绩政页元申请结转办答复议诉讼主动处理知印遵制校称免条学况收如项现减决预统鉴效务流须说目需二告本定"
 	oddChars  = "锟鐨锛銆鍏紑鏀簻鎶鍙浠鏈"
 )
 
@@ -23,11 +23,13 @@ const (
 	signOdd  // what may not be what is printed
 	allSigns = ^signs(0)
 
-	oddPlace = 60 // of signOdd
+	oddPlace  = 60   // of signOdd
+	foldsInto = 0x80 // in signOf: the ideograph is folded into another
+	signByte  = 56   // from where on the bits are no character's
 )
 
 // signOf holds, at a character's distance from U+4E00, the place of its bit from 1
-// on, 0 where it has none.
+// on, 0 where it has none, and whether it foldsInto another.
 var signOf = func() (table [0xa000 - 0x4e00]uint8) {
 	place := uint8(0)
 	for _, r := range signChars {
@@ -39,7 +41,7 @@ var signOf = func() (table [0xa000 - 0x4e00]uint8) {
 	}
 	for i, s := range toSimplified {
 		if s != 0 {
-			table[i] = table[s-0x4e00]
+			table[i] = table[s-0x4e00] | foldsInto
 		}
 	}
 	return table
@@ -48,12 +50,12 @@ var signOf = func() (table [0xa000 - 0x4e00]uint8) {
 // mojibake reports whether an ideograph is what comes out when bytes are decoded in a
 // wrong way: those that stand in no Chinese text, those that UTF-8 read as GBK gives for
 // the commonest words (的 ， 。 公开 政府 信息 报告 年), and those for what was lost already.
-func mojibake(r rune) bool { return signOf[r-0x4e00] == oddPlace }
+func mojibake(r rune) bool { return signOf[r-0x4e00]&^foldsInto == oddPlace }
 
 // sign is the bits of some characters of signChars.
 func sign(characters string) (s signs) {
 	for _, r := range characters {
-		s |= 1 << (signOf[r-0x4e00] - 1)
+		s |= 1 << (signOf[r-0x4e00]&^foldsInto - 1)
 	}
 	return s
 }
@@ -94,55 +96,4 @@ func (l wordList) in(text string, has signs) bool {
 		}
 	}
 	return false
-}
-
-// glance is what one look at a text tells of it.
-type glance struct {
-	signs
-	chars int32 // its length in characters
-	han   int32 // the unified ideographs among them
-	gaps  int32 // the white space
-	clean bool  // folding changes nothing
-}
-
-func glanceAt(s string) (g glance) {
-	g.clean = true
-	for _, r := range s {
-		g.chars++
-		if han(r) {
-			g.han++
-			g.signs |= 1 << signOf[r-0x4e00] >> 1
-			g.clean = g.clean && toSimplified[r-0x4e00] == 0
-			continue
-		}
-		n, plain := plainForm(r)
-		if !plain {
-			g.signs, g.clean = allSigns, false
-			if isSpace(r) {
-				g.gaps++
-			}
-			continue
-		}
-		g.clean = g.clean && n == r && n > ' '
-		if endsProse(r) {
-			g.signs |= signStop
-		}
-		switch n {
-		case ' ', '\t', '\n', '\v', '\f', '\r':
-			g.gaps++
-		case '(', '[', 0x7f: // a romanisation, a bookmark
-			g.clean = false
-		case '?':
-			g.signs |= signOdd
-		case '.':
-			g.signs |= signDots
-		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-			g.signs |= signDigit
-		default:
-			if isQuote(n) {
-				g.signs |= signQuote
-			}
-		}
-	}
-	return g
 }

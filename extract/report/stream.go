@@ -41,7 +41,7 @@ const (
 	maxRunTexts = 120 // texts before the values of a row: the header of section 四 has 40
 )
 
-var rePageNumber = regexp.MustCompile(`^[-—–]\s*\d{1,3}\s*[-—–]$|^第?\s*\d{1,3}\s*页(?:[,，/共\s]{0,8}\d*\s*页?)?$`)
+var rePageNumber = regexp.MustCompile(`^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*页(?:[,，/共\s]{0,8}\d*\s*页?)?)$`)
 
 var pageSign = sign("页")
 
@@ -52,7 +52,7 @@ const maxPageWords = 3 + 8
 // isPageNumber reports whether a line is nothing but the number of a page.
 func (l *line) isPageNumber() bool {
 	first, _ := utf8.DecodeRuneInString(l.text)
-	return l.han <= maxPageWords && (l.has(pageSign) || strings.ContainsRune("-—–", first)) && rePageNumber.MatchString(l.text)
+	return l.any(signDigit) && l.han <= maxPageWords && (l.has(pageSign) || strings.ContainsRune("-—–", first)) && rePageNumber.MatchString(l.text)
 }
 
 // takeLine takes a line of a paragraph into the run.

@@ -151,7 +151,7 @@ func lastMatch(re *regexp.Regexp, s string) []int {
 	}
 	// a column's name behind the title ("…年度报告_政府信息公开年报_…网") names nothing new
 	for _, m := range all {
-		if y := reYear.FindStringIndex(s[:m[1]]); y != nil {
+		if hasYear(s[:m[1]]) {
 			return m
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // maxTitle is the characters of a title in a document, all its lines.
 const maxTitle = 70
 
-var reNoTitle = regexp.MustCompile(`^(?:上一|下一|附件|相关|链接|点击|返回|当前位置|您(?:当前|现在)?(?:所在)?的?位置|首页|第[一二三四五六七八九十]+条|[(（]?[一二三四五六七八九十0-9]+[)）、.．])`)
+var reNoTitle = regexp.MustCompile(`^(?:上一|下一|附件|相关|链接|点击|返回|当前位置|您(?:当前|现在)?(?:所在)?的?位置|首页|第[一二三四五六七八九十]+条)`)
 
 // lineTitle is a title with the lines that it takes.
 type lineTitle struct {
@@ -94,8 +94,7 @@ func noTitle(s string, has signs) bool {
 	if has.any(signStop) && (has != allSigns || strings.ContainsFunc(s, endsProse)) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") {
 		return true
 	}
-	first, _ := utf8.DecodeRuneInString(s)
-	return beginsNoTitle(first) && reNoTitle.MatchString(s)
+	return beginsNoTitle(s)
 }
 
 // endsProse reports whether a character ends a sentence: it stands in no title.
@@ -103,21 +102,34 @@ func endsProse(r rune) bool {
 	return r == '。' || r == '；' || r == ';' || r == '!' || r == '？' || r == '?'
 }
 
-// beginsNoTitle reports whether a character is one that reNoTitle begins with.
-func beginsNoTitle(r rune) bool {
-	switch r {
-	case '上', '下', '附', '相', '链', '点', '返', '当', '您', '首', '第', '(', '（',
-		'一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
-		'0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		return true
+// beginsNoTitle reports whether a text begins as a link or a numbered heading does.
+func beginsNoTitle(s string) bool {
+	switch first, _ := utf8.DecodeRuneInString(s); first {
+	case '上', '下', '附', '相', '链', '点', '返', '当', '您', '首', '第':
+		return reNoTitle.MatchString(s)
+	case '(':
+		return beginsWithNumber(s[len("("):])
+	case '（':
+		return beginsWithNumber(s[len("（"):])
 	}
-	return false
+	return beginsWithNumber(s)
+}
+
+// beginsWithNumber reports whether a text begins with a number and what parts it from
+// the heading behind: 一、 2. 三）.
+func beginsWithNumber(s string) bool {
+	rest := strings.TrimLeft(s, "一二三四五六七八九十0123456789")
+	if len(rest) == len(s) {
+		return false
+	}
+	behind, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune(")）、.．", behind)
 }
 
 // leads reports whether a folded line can be the first part of a title: an organ's
 // name, a year, or the beginning of the document's name.
 func leads(f string) bool {
-	return endsAsOrgan(f) || mayHaveYear(f) && reYear.MatchString(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
+	return endsAsOrgan(f) || hasYear(f) || strings.HasSuffix(f, "政府信息") || strings.HasSuffix(f, "工作") || strings.HasSuffix(f, "公开") || strings.HasSuffix(f, "年度")
 }
 
 // mayLead reports whether a line can be one that leads: it is asked before it is folded.
@@ -125,7 +137,7 @@ func (l *line) mayLead() bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
 	last, plain := plainForm(last)
 	dropped := last <= ' ' || last == 0x7f
-	year := l.has(secondSign) || l.any(signDigit) && (!l.clean || mayHaveYear(l.text))
+	year := l.has(secondSign) || l.any(signDigit) && (!l.clean || hasYear(l.text))
 	return !plain || dropped || year || endsLead(simplified(last))
 }
 

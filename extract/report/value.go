@@ -198,11 +198,13 @@ func marked(text string) bool {
 // result, an error or a truth value of a sheet.
 func isUnread(s string) bool {
 	switch s {
-	case "=", "TRUE", "FALSE", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A":
+	case "=", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A":
 		return true
 	}
-	return strings.ContainsFunc(s, isDoubt) && !reHan.MatchString(s)
+	return isTruth(s) || strings.ContainsFunc(s, isDoubt) && !reHan.MatchString(s)
 }
+
+func isTruth(s string) bool { return s == "TRUE" || s == "FALSE" }
 
 // The marks that readers put into a text (extract/script): behind what is struck through,
 // beside what may be printed otherwise, for a value that is no text, before what is
@@ -236,7 +238,7 @@ func valueLike(text string) bool {
 		return true
 	}
 	if onlyWords(text) { // nearly all that is no number
-		return isNone(text) || isUnread(text) || text == "零"
+		return isNone(text) || isTruth(text) || text == "零"
 	}
 	s := tidy(text)
 	if s == "" {

@@ -79,27 +79,64 @@ func spokenYears(f string, most int) (years []string) {
 	return years
 }
 
+// maxYears are the years of a title that are looked at.
+const maxYears = 6
+
 // yearIn returns the year that stands nearest before the document's name, else
 // the first one, 0 if none.
 func yearIn(f string) int {
-	if !mayHaveYear(f) {
+	at, end := nextYear(f, 0)
+	if at < 0 {
 		return 0
 	}
-	all := reYear.FindAllStringSubmatchIndex(f, 6)
-	if len(all) == 0 {
-		return 0
-	}
-	best := all[0]
-	if len(all) > 1 && mayNameReport(f) {
+	best := f[at:end]
+	if mayNameReport(f) {
 		if m := reReportName.FindStringIndex(f); m != nil {
-			for _, y := range all {
-				if y[0] < m[1] {
-					best = y
-				}
+			for n := 1; n <= maxYears && at >= 0 && at < m[1]; n++ {
+				best = f[at:end]
+				at, end = nextYear(f, end)
 			}
 		}
 	}
-	return yearOf(f[best[2]:best[3]])
+	return yearOf(best)
+}
+
+// nextYear is where the next year stands in a text, as reYear finds it, without the
+// words behind it; -1 if there is none.
+func nextYear(s string, from int) (at, end int) {
+	for i := from; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '1' || c == '2':
+			if i+4 <= len(s) && (s[i:i+2] == "19" || s[i:i+2] == "20") && isDigit(s[i+2]) && isDigit(s[i+3]) {
+				return i, i + 4
+			}
+		case c == "二"[0] && strings.HasPrefix(s[i:], "二"):
+			if n := len(yearInWords(s[i:])); n > 0 {
+				return i, i + n
+			}
+		}
+	}
+	return -1, -1
+}
+
+// yearInWords is the year that a text begins with: 二〇二三, 二O一九.
+func yearInWords(s string) string {
+	end := 0
+	for _, digits := range [...]string{"二", "〇零○0oO", "一二三四五六七八九〇零○oO", "一二三四五六七八九〇零○oO"} {
+		r, size := utf8.DecodeRuneInString(s[end:])
+		if size == 0 || !strings.ContainsRune(digits, r) {
+			return ""
+		}
+		end += size
+	}
+	return s[:end]
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func hasYear(s string) bool {
+	at, _ := nextYear(s, 0)
+	return at >= 0
 }
 
 // mayHaveYear reports whether a text holds what every match of reYear begins with.
