@@ -50,10 +50,15 @@ func (s *sheet) means(c *simple, n *nethtml.Node) bool {
 }
 
 func hasToken(tokens, token string) bool {
-	for t := range strings.FieldsSeq(tokens) {
-		if strings.EqualFold(t, token) {
+	for from := 0; from+len(token) <= len(tokens); {
+		end := from
+		for end < len(tokens) && !isSpace(tokens[end]) {
+			end++
+		}
+		if end-from == len(token) && strings.EqualFold(tokens[from:end], token) {
 			return true
 		}
+		from = end + 1
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package report
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // glance is what one look at a text tells of it.
 type glance struct {
@@ -38,7 +41,7 @@ func glanceAt(s string) (g glance) {
 			says := saysOf(r, n)
 			said |= says
 			g.gaps += int32(says & saysGap)
-		case isSpace(r):
+		case unicode.IsSpace(r):
 			g.gaps++
 			fallthrough
 		default:

@@ -39,6 +39,20 @@ func hanAt(s string, i int) (rune, bool) {
 	return r, r >= 0x4e00
 }
 
+// latinWord reports whether a text is ASCII and begins with a letter with which nothing
+// begins that stands for a number: N/A, TRUE, FALSE.
+func latinWord(s string) bool {
+	if s == "" || (s[0]|0x20 < 'a' || s[0]|0x20 > 'z') || strings.IndexByte("NnTF", s[0]) >= 0 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // onlyWords reports whether a text is nothing but unified ideographs, Latin letters
 // and punctuation that stands in no number and for none.
 func onlyWords(s string) bool {

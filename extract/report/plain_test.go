@@ -248,6 +248,21 @@ func TestNoWordsAreAValue(t *testing.T) {
 	})
 }
 
+func TestNoLatinWordIsAValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[a-zA-Z][ -~]{0,12}`).Draw(t, "text")
+		hidden := "\u200b" + s // dropped where texts are compared, and no Latin word
+		if got, want := valueLike(s), valueLike(hidden); got != want || want && latinWord(s) {
+			t.Fatalf("valueLike(%q) = %v, want %v", s, got, want)
+		}
+	})
+	for _, s := range []string{"N/A", "n/a", "TRUE", "FALSE"} {
+		if latinWord(s) || !valueLike(s) {
+			t.Errorf("%s stands for a number that is none", s)
+		}
+	}
+}
+
 func TestEveryWordThatIsLikeAReportsIsLookedFor(t *testing.T) {
 	for _, w := range likeWords {
 		if word := w.word; !likeReport(word, w.signs) {

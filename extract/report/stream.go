@@ -102,17 +102,40 @@ const denseFields = 8
 // values among them.
 func denseTable(line string) bool {
 	fields, values := 0, 0
-	for f := range strings.FieldsFuncSeq(line, isSpace) {
-		fields++
-		if valueLike(f) {
-			values++
+	for from := 0; from < len(line); {
+		end, size := nextSpace(line, from)
+		if end > from {
+			fields++
+			if valueLike(line[from:end]) {
+				values++
+			}
 		}
+		from = end + size
 	}
 	return values >= denseFields && values*4 >= fields
 }
 
-// isSpace is unicode.IsSpace, which takes its time over what nearly all runes are.
-func isSpace(r rune) bool { return !han(r) && unicode.IsSpace(r) }
+// nextSpace is where the next white space stands in a text, and its length in bytes;
+// the end of the text where there is none.
+func nextSpace(s string, from int) (at, size int) {
+	for i := from; i < len(s); i += size {
+		if s[i] < utf8.RuneSelf {
+			if size = 1; asciiSays[s[i]]&saysGap != 0 {
+				return i, size
+			}
+			continue
+		}
+		if _, is := hanAt(s, i); is {
+			size = len("一")
+			continue
+		}
+		var r rune
+		if r, size = utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+			return i, size
+		}
+	}
+	return len(s), 0
+}
 
 // take adds one line to the run. A text behind values ends a row.
 func (w *walker) take(line string, place document.Place, run *streamRun) {

@@ -237,6 +237,9 @@ func valueLike(text string) bool {
 	if plainNumber(text) {
 		return true
 	}
+	if latinWord(text) {
+		return false
+	}
 	if onlyWords(text) { // nearly all that is no number
 		return isNone(text) || isTruth(text) || text == "零"
 	}
