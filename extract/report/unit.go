@@ -93,7 +93,7 @@ func unitSaid(blocks []document.Block, lines []line) unit {
 	said, section := unitNone, 0
 	note := func(text string) {
 		text = strings.TrimSpace(text)
-		if section != 0 && section != 2 || !strings.Contains(text, "元") || utf8.RuneCountInString(text) > maxUnitLine {
+		if len(text) > utf8.UTFMax*maxUnitLine || section != 0 && section != 2 || !strings.Contains(text, "元") || utf8.RuneCountInString(text) > maxUnitLine {
 			return
 		}
 		f := fold(text)
