@@ -15,7 +15,7 @@ func cutCSS(css string) (text string, end byte, rest string) {
 	}
 	for i := 0; i < len(css); {
 		c := css[i]
-		if !isMarkCSS[c] {
+		if !cssMarks[c] {
 			i++
 			continue
 		}
@@ -49,8 +49,8 @@ func cutCSS(css string) (text string, end byte, rest string) {
 	return upTo(len(css)), 0, ""
 }
 
-// isMarkCSS holds the bytes at which cutCSS does anything: nearly none is.
-var isMarkCSS = [256]bool{'{': true, '}': true, ';': true, '\\': true, '"': true, '\'': true, '/': true, '(': true, ')': true}
+// cssMarks are the bytes at which cutCSS does anything: nearly none is.
+var cssMarks = [256]bool{'{': true, '}': true, ';': true, '\\': true, '"': true, '\'': true, '/': true, '(': true, ')': true}
 
 // closing is where the string that a text begins with closes; one that does not ends
 // with its line (CSS Syntax, 4.3.5).

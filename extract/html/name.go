@@ -16,7 +16,7 @@ type named struct {
 // nameOf reads the names of an element. Content systems name the frame of a page
 // in many ways, so that is heeded only where the main content was found by its text.
 func nameOf(n *nethtml.Node, role role) named {
-	is, believed := tagName(n, role)
+	is, believed := nameOfTag(n, role)
 	for i := range n.Attr {
 		if a := &n.Attr[i]; a.Key == "id" || a.Key == "class" {
 			is.add(a.Val, believed)
@@ -25,9 +25,9 @@ func nameOf(n *nethtml.Node, role role) named {
 	return is
 }
 
-// tagName is what an element is by its tag alone, and as what its other names are
+// nameOfTag is what an element is by its tag alone, and as what its other names are
 // believed.
-func tagName(n *nethtml.Node, role role) (is, believed named) {
+func nameOfTag(n *nethtml.Node, role role) (is, believed named) {
 	is.container = n.DataAtom == 0 && n.Data == "ucapcontent"
 	is.frame = n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside
 	return is, named{container: role != inline, frame: mayBeFrame(n)}
