@@ -288,10 +288,11 @@ func (s *started) freeze() {
 	}
 	var status syscall.WaitStatus
 	for !status.Stopped() {
-		if _, err := syscall.Wait4(s.cmd.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil && !errors.Is(err, syscall.EINTR) {
+		switch _, err := syscall.Wait4(s.cmd.Process.Pid, &status, syscall.WUNTRACED, nil); {
+		case errors.Is(err, syscall.EINTR): // status is as it was
+		case err != nil:
 			s.t.Fatal(err)
-		}
-		if status.Exited() || status.Signaled() {
+		case !status.Stopped():
 			s.t.Fatalf("it ended instead of standing still: %v", status)
 		}
 	}
