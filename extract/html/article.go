@@ -7,6 +7,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// The article of a page is chosen among the elements that the survey measured.
+
 // densest returns the smallest element that has at least four fifths of the text.
 func (s *survey) densest() int32 {
 	at, least := 0, int(s.elements[0].weight)*4

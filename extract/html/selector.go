@@ -49,16 +49,14 @@ func (s *sheet) means(c *simple, n *nethtml.Node) bool {
 	return true
 }
 
+// hasToken reports whether a token, in lower case, is in the value of a class. None is
+// in any: "." is no selector.
 func hasToken(tokens, token string) bool {
-	for from := 0; from+len(token) <= len(tokens); {
-		end := from
-		for end < len(tokens) && !isSpace(tokens[end]) {
-			end++
-		}
-		if end-from == len(token) && strings.EqualFold(tokens[from:end], token) {
+	for token != "" && len(tokens) >= len(token) {
+		var t string
+		if t, tokens = cutToken(tokens); t == token {
 			return true
 		}
-		from = end + 1
 	}
 	return false
 }

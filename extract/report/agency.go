@@ -137,7 +137,7 @@ func (p *parser) named(ok func(string) bool) string {
 func organ(s string) string {
 	s = strings.Trim(fold(s), ",.:;、。·-—\"“”")
 	s = strings.TrimPrefix(s, "将")
-	if mayHaveYear(s) {
+	if hasYear(s) {
 		if y := reYear.FindStringIndex(s); y != nil && y[0] == 0 {
 			s = s[y[1]:]
 		}

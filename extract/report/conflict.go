@@ -64,7 +64,7 @@ func (p *parser) yearConflicts(r *Record, s *sheet) {
 		}
 		f := l.fold()
 		switch {
-		case !mayHaveYear(f):
+		case !hasYear(f):
 		case section == 0 && len(l.text) > 3*maxTitle/2:
 			say(namedYear(f), "正文开头", *l.place)
 		case section == 1 && strings.Contains(f, strconv.Itoa(r.Year)+"年"):

@@ -14,6 +14,8 @@ type glance struct {
 	clean bool  // folding changes nothing
 }
 
+// glanceAt looks at each character of a text once. Ideographs and ASCII, which nearly
+// all are, tell by tables; the rest by their NFKC form.
 func glanceAt(s string) (g glance) {
 	var said, folds uint8
 	var places uint64

@@ -90,7 +90,7 @@ func yearIn(f string) int {
 		return 0
 	}
 	best := f[at:end]
-	if mayNameReport(f) {
+	if second, _ := nextYear(f, end); second >= 0 && mayNameReport(f) {
 		if m := reReportName.FindStringIndex(f); m != nil {
 			for n := 1; n <= maxYears && at >= 0 && at < m[1]; n++ {
 				best = f[at:end]
@@ -111,7 +111,7 @@ func nextYear(s string, from int) (at, end int) {
 				return i, i + 4
 			}
 		case c == "二"[0] && strings.HasPrefix(s[i:], "二"):
-			if n := len(yearInWords(s[i:])); n > 0 {
+			if n := yearInWords(s[i:]); n > 0 {
 				return i, i + n
 			}
 		}
@@ -119,29 +119,25 @@ func nextYear(s string, from int) (at, end int) {
 	return -1, -1
 }
 
-// yearInWords is the year that a text begins with: 二〇二三, 二O一九.
-func yearInWords(s string) string {
-	end := 0
+// yearInWords is the length in bytes of the year that a text begins with, 0 if there is
+// none: 二〇二三, 二O一九.
+func yearInWords(s string) (end int) {
 	for _, digits := range [...]string{"二", "〇零○0oO", "一二三四五六七八九〇零○oO", "一二三四五六七八九〇零○oO"} {
 		r, size := utf8.DecodeRuneInString(s[end:])
 		if size == 0 || !strings.ContainsRune(digits, r) {
-			return ""
+			return 0
 		}
 		end += size
 	}
-	return s[:end]
+	return end
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// hasYear reports whether reYear matches somewhere in a text.
 func hasYear(s string) bool {
 	at, _ := nextYear(s, 0)
 	return at >= 0
-}
-
-// mayHaveYear reports whether a text holds what every match of reYear begins with.
-func mayHaveYear(s string) bool {
-	return strings.Contains(s, "20") || strings.Contains(s, "19") || strings.Contains(s, "二")
 }
 
 // yearOf reads a year in digits or Chinese numerals, 0 where a sign is lost or
