@@ -136,6 +136,7 @@ func (p *parser) report(r *Record) {
 	w.sheet.unwrap(forms.Applications)
 	w.sheet.join(forms.Applications)
 	w.proveTurned(forms.Applications)
+	w.proveGuessed()
 	w.gaps(*forms, p.doc.Findings)
 	r.Checks = checks(w.sheet.cells, forms.Applications)
 	r.Findings = w.sheet.findings

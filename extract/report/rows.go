@@ -61,6 +61,9 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		ok = ok && h != nil && h.grid && r.section == secApplications
 		w.turnedRows = append(w.turnedRows, r.key)
 	}
+	if inStream {
+		w.guess(r, h, values, len(leaves), ok)
+	}
 	if ok {
 		leaves = w.inUnit(leaves)
 		if w.trace != nil {

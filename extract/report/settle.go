@@ -16,6 +16,7 @@ func (w *walker) settle() {
 	if w.narrow && w.nameless {
 		w.dropBlanks()
 	}
+	w.settleSums()
 	form := w.proactiveForm()
 	headed := maps.Clone(w.sheet.seen) // read under a header: that outweighs a row without
 	for _, l := range w.later {
@@ -48,6 +49,23 @@ func (w *walker) settle() {
 	for _, s := range w.strange {
 		if w.any(s.family) || s.headed {
 			w.sheet.find("row_unknown", document.Publisher, s.family, "表中有不认识的行：“"+short(strings.Join(s.cells, " "), 60)+"” / a row that the form does not know", s.place)
+		}
+	}
+}
+
+// settleSums takes back the sums that stand between the rows of two groups, of which
+// the second one's heading is not there: they may be the first line of that one.
+func (w *walker) settleSums() {
+	groups := levels[1]
+	for _, g := range w.after {
+		next := groups[slices.Index(groups, g)+1] // 总计 is behind the last group
+		headed := slices.ContainsFunc(w.numbered, func(n numbered) bool { return n.key == next })
+		rows := slices.ContainsFunc(applicationRows, func(r rowForm) bool {
+			return r.group == next && w.sheet.printed[secApplications+"."+r.key]
+		})
+		if rows && !headed && !w.sheet.seen[secApplications+"."+next+".subtotal"] && w.sheet.drop(secApplications, g+".subtotal") {
+			w.sheet.find("row_unproved", document.Reader, secApplications+"."+g+".subtotal",
+				"“小计”后的“"+groupWords(next)+"”没有标题，小计可能属于后者，未读 / the heading of the group behind these sums is not there, and they may be its own: left out", document.Place{})
 		}
 	}
 }

@@ -40,17 +40,17 @@ func (w *walker) groupIn(texts []token) (named bool) {
 
 // streamHeader reads the header among the texts before a row's label.
 func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
-	start, article := 0, -1
+	start, article, content := 0, -1, false
 	for i, t := range texts {
 		f := fold(t.text)
 		switch {
 		case reArticle.MatchString(f):
 			w.headers[secProactive] = nil
 			w.foreign = false
-			start, article = i+1, i+1
+			start, article, content = i+1, i+1, false
 		case strings.Contains(f, "容") && readColumn(secProactive, t.text).head == headContent:
 			w.headers[secProactive] = nil
-			start = i + 1
+			start, content = i+1, true
 		case article == i && strings.HasSuffix(f, "项"):
 			article = i + 1 // 第二十条 / 第（五）项
 		}
@@ -84,9 +84,9 @@ func (w *walker) streamHeader(texts []token, r rowForm, found bool) {
 		return // one word is no header of section 三: it may be a row that nothing names (小计, 其他)
 	}
 	w.foreign = false
-	// words before the first known one are no part of the header
+	// words before the first known one are no part of the header, but behind 信息内容
 	first := 0
-	for !words[first].known() || readLabel(words[first].text).ordinal != "" {
+	for !content && !words[first].known() || readLabel(words[first].text).ordinal != "" {
 		first++
 	}
 	var kept []column

@@ -49,6 +49,8 @@ type walker struct {
 	// stand over its rows which are no header of the form.
 	table   *document.Table
 	foreign bool
+	// spanless says that no cell of it reaches over columns.
+	spanless bool
 	// implied are the groups whose heading has numbers beside it.
 	implied []string
 	cells   []rowCell // of the row that is being entered: one space for all rows
@@ -68,6 +70,13 @@ type walker struct {
 	// that one of them has the ordinal of another.
 	numbered  []numbered
 	contested bool
+	// guessed are the rows of lines that have as many numbers as the form has columns,
+	// under a header that does not name them all; uneven says that not all rows have.
+	guessed []string
+	uneven  bool
+	mixed   []mixed
+	// after are the groups whose 小计 stands behind a row of the group.
+	after []string
 }
 
 // value is a cell that stands behind a row's label.
@@ -146,6 +155,9 @@ func (w *walker) walk(blocks []document.Block, lines []line) {
 
 // known notes that a row's label was met.
 func (w *walker) known(r rowForm, text string) {
+	if w.last.group != "" && w.last.group == r.group && r.key == r.group+".subtotal" && w.last.key != r.key {
+		w.after = append(w.after, r.group)
+	}
 	w.last, w.lastText, w.lastLeft = r, text, false
 	w.trace.known(r, text)
 	w.sheet.printed[r.section+"."+r.key] = true
