@@ -16,6 +16,8 @@ type spare struct {
 	width   int    // columns of the table
 	labels  int    // behind the last column in which a label of the form stands
 	numbers []bool // the columns that hold a number in some row
+	deepest int    // behind the last column in which a label of section 三 stands
+	number  int    // the first column of a number behind such a label; -1 for none
 }
 
 // spareOf reads the columns of a table; nil has none that may be put aside.
@@ -28,7 +30,8 @@ func (w *walker) spareOf(t *document.Table) *spare {
 	if t == nil {
 		return s
 	}
-	s.width = t.Cols
+	s.width, s.number = t.Cols, -1
+	labelled := -1 // the row of the last label of section 三
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		if blank(c.Text) {
@@ -38,8 +41,11 @@ func (w *walker) spareOf(t *document.Table) *spare {
 		if !valueLike(c.Text) {
 			// 其他 and 总计 are names of columns as well
 			if l := readLabel(c.Text); utf8.RuneCountInString(l.text) > 2 {
-				if _, ok := exactRow(l.text); ok {
+				if r, ok := exactRow(l.text); ok {
 					s.labels = max(s.labels, to)
+					if r.section == secApplications {
+						s.deepest, labelled = max(s.deepest, to), c.Row
+					}
 				}
 			}
 			continue
@@ -49,6 +55,9 @@ func (w *walker) spareOf(t *document.Table) *spare {
 		}
 		for k := c.Col; k < to; k++ {
 			s.numbers[k] = true
+		}
+		if labelled == c.Row && (s.number < 0 || c.Col < s.number) {
+			s.number = c.Col
 		}
 	}
 	return s

@@ -15,7 +15,7 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 	}
 	if !inStream && h != nil && values[0].to > 0 {
 		same := h.width > 0 && values[len(values)-1].to == h.width
-		if h.grid || same {
+		if (h.grid || same) && w.columnsHold(h, t) {
 			if leaves, picked, ok := h.aligned(r, values); ok {
 				return leaves, picked, true
 			}
@@ -25,7 +25,7 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 		}
 	}
 	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
-		if h != nil && h.grid && beside(leaves, values) || underNothing(leaves, values) {
+		if h != nil && h.grid && beside(leaves, values) || underNothing(leaves, values) || overOwnLabel(leaves, values) || w.fewer(h, leaves, values, t) {
 			return nil, nil, false // as many, and in other columns
 		}
 		// names and numbers may have been lost alike: of a part of the form's names
@@ -62,7 +62,11 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 			return nil, nil, false
 		}
 	}
-	return onlyWay(h, r, values, front, back, none)
+	leaves, picked, ok := onlyWay(h, r, values, front, back, none)
+	if ok && !none && !full(picked) && !w.firm(h, values, picked) {
+		return nil, nil, false
+	}
+	return leaves, picked, ok
 }
 
 // onlyWay puts so many blanks at the ends of a row aside that the rest is as many as
@@ -76,7 +80,7 @@ func onlyWay(h *header, r rowForm, values []value, front, back int, none bool) (
 		for i := max(0, extra-back); i <= min(front, extra); i++ {
 			cells := values[i : i+n]
 			l, ok := h.order(r.section, r.key, n, false, full(cells))
-			if !ok || !wholeForm(r, l) || !numbersOnly(cells) {
+			if !ok || !wholeForm(r, l) || !numbersOnly(cells) || overOwnLabel(l, values) {
 				continue
 			}
 			if ways == 0 || !none {
@@ -121,6 +125,13 @@ func underNothing(leaves []leaf, values []value) bool {
 		gap = gap || l.key != "" && blank(values[i].text)
 	}
 	return number && gap
+}
+
+// overOwnLabel reports whether the first name, none of the form's, stands over the row's
+// label: it is the labels' own, cut off or with a slip, and the row has a cell more.
+func overOwnLabel(leaves []leaf, values []value) bool {
+	l := leaves[0]
+	return l.key == "" && l.to > 0 && l.to <= values[0].from
 }
 
 // numbersOnly reports whether all cells can be the form's: a remark among them says
@@ -168,7 +179,8 @@ func full(values []value) bool {
 
 // aligned pairs a row's values with the leaves that they stand under. Each leaf
 // must have exactly one cell with content under it, or only blank ones, and no
-// content may stand beside the leaves.
+// content may stand beside the leaves. The organisations' heading stands over the
+// columns of each kind of them where more than one cell is under it.
 func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 	known := 0
 	for i, l := range h.leaves {
@@ -186,7 +198,7 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 	picked := make([]value, len(h.leaves))
 	var at, covers [maxRowCells]int // the value of each leaf; how many leaves a value stands under
 	for i, l := range h.leaves {
-		covered, found := 0, -1
+		covered, found, under := 0, -1, 0
 		for j, v := range values {
 			lap := min(v.to, l.to) - max(v.from, l.from)
 			if lap <= 0 {
@@ -194,6 +206,7 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 			}
 			covered += lap
 			covers[j]++
+			under++
 			switch {
 			case found < 0 || blank(values[found].text):
 				found = j
@@ -201,7 +214,7 @@ func (h *header) aligned(r rowForm, values []value) ([]leaf, []value, bool) {
 				return nil, nil, false
 			}
 		}
-		if covered < l.to-l.from {
+		if covered < l.to-l.from || under > 1 && l.key == organisationsColumn.key {
 			return nil, nil, false
 		}
 		picked[i], at[i] = values[found], found

@@ -12,6 +12,7 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 	type spot struct{ level, cell int }
 	under := make([]spot, width)
 	heads := make([]string, width)
+	pushed := spanless(h.table) // a column that reached down may stand over another one
 	for k := range under {
 		under[k] = spot{-1, -1}
 	}
@@ -32,7 +33,7 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 			for k := c.from; k < c.to; k++ {
 				if s := under[k]; s.level >= 0 {
 					above := levels[s.level][s.cell]
-					if above.key != "" {
+					if above.key != "" || !above.known() && pushed && c.narrow() && rows[s.level][s.cell].narrow() {
 						return false // a column cannot stand over another
 					}
 					if above.head != "" {
@@ -62,6 +63,9 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 			end++
 		}
 		if c.head == headOrganisations && h.family == secApplications {
+			if s.cell+1 < len(rows[s.level]) && rows[s.level][s.cell+1].text == "" {
+				return false // it reached over columns, and their names are lost
+			}
 			c = column{key: organisationsColumn.key, text: c.text}
 		}
 		if c.head != "" {
@@ -72,6 +76,9 @@ func (h *header) fromGrid(rows [][]headCell, levels [][]column) bool {
 	h.leaves = leaves
 	return len(leaves) > 0
 }
+
+// narrow reports whether a cell stands over one column only.
+func (c headCell) narrow() bool { return c.to-c.from == 1 }
 
 // overLabels reports whether a word of a header stands over the labels of the
 // rows and over no column.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -181,8 +182,12 @@ func (w *walker) reviewRow(row []gridCell) bool {
 			at = i
 		}
 	}
-	if len(row) < 5 {
-		return false
+	values := w.valuesAfter(row, at)
+	if len(row) < 5 || at >= 0 && row[at].own && !full(values) && !reCounted.MatchString(letters(fold(row[at].cell.Text))) {
+		return false // a row of the organ's own, filled up with blanks to the table's width
 	}
-	return w.review(h, w.valuesAfter(row, at), row[0].cell.Place)
+	return w.review(h, values, row[0].cell.Place)
 }
+
+// The row of section 四 has no label, or one that says what its numbers count.
+var reCounted = regexp.MustCompile(`^(?:本年度?)?(?:案件|复议|诉讼|行政复议诉讼)?(?:数量|件数|数|总数|合计|数据|情况)(?:件)?$`)

@@ -71,7 +71,7 @@ func (w *walker) readTable(t *document.Table, place document.Place) {
 		}
 		t = up
 	}
-	w.table, w.foreign = t, false
+	w.table, w.foreign, w.spanless = t, false, spanless(t)
 	rows, whole := rowsOf(t)
 	w.hollow = hollow(rows)
 	var head []int // rows of the header that is being read

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -75,10 +76,15 @@ func Unheld(got map[string]Truth, doc *document.Document) (out []string) {
 }
 
 // numbers are the runs of digits of a text, with their decimals, thousands
-// separators gone: as they are, without needless zeros, and their significant
+// separators and characters that print nothing (the zero-width space) gone: as they are, without needless zeros, and their significant
 // digits alone, for amounts that are given in another unit.
 func numbers(s string) (out []string) {
-	s = strings.ReplaceAll(norm.NFKC.String(s), ",", "")
+	s = strings.Map(func(r rune) rune {
+		if r == ',' || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s))
 	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }) {
 		f = strings.Trim(f, ".")
 		if f == "" {

@@ -41,6 +41,7 @@ func TestWhatTheDocumentHolds(t *testing.T) {
 	}{
 		"as it is":                      {"applications.new.total", "12", "12", true},
 		"with thousands separators":     {"applications.new.total", "1234", "1,234 件", true},
+		"with a zero-width space":       {"applications.new.total", "310", "3\u200b10", true},
 		"in full width":                 {"applications.new.total", "12", "１２", true},
 		"in words":                      {"proactive.licensing.change", "-3", "减少3", true},
 		"万元 as 元":                       {"proactive.procurement.amount_yuan", "119298900", "11929.89万元", true},

@@ -3,6 +3,7 @@ package reporttest
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"pgregory.net/rapid"
 )
@@ -114,8 +115,12 @@ func (r *Report) drawNumbers(t *rapid.T, o Options) {
 	}
 }
 
-// drawBlanks empties some of the cells, or puts into them that there is none.
+// drawBlanks empties some of the cells, or puts into them that there is none. Many an
+// organ had no request from whole groups of applicants: columns are empty in all rows.
 func (r *Report) drawBlanks(t *rapid.T) {
+	if rapid.IntRange(0, 3).Draw(t, "blank columns") == 3 {
+		r.blankColumns(rapid.SliceOfNDistinct(rapid.SampledFrom(applicationColumns), 1, 7, func(c labelled) string { return c.key }).Draw(t, "columns"))
+	}
 	density := rapid.SampledFrom([]int{0, 0, 1, 5, 9, 10}).Draw(t, "blanks")
 	if density == 0 {
 		return
@@ -128,6 +133,17 @@ func (r *Report) drawBlanks(t *rapid.T) {
 			r.cells[k] = printed{rapid.SampledFrom(nones).Draw(t, "word"), Truth{StateNotApplicable, ""}}
 		} else {
 			r.cells[k] = printed{rapid.SampledFrom(blanks).Draw(t, "word"), Truth{StateBlank, ""}}
+		}
+	}
+}
+
+// blankColumns empties columns of the table of requests.
+func (r *Report) blankColumns(cols []labelled) {
+	for k := range r.cells {
+		for _, c := range cols {
+			if strings.HasPrefix(k, "applications.") && strings.HasSuffix(k, "."+c.key) {
+				r.cells[k] = printed{"", Truth{StateBlank, ""}}
+			}
 		}
 	}
 }

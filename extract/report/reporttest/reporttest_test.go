@@ -62,7 +62,14 @@ func TestADamagedReportGivesNoWrongNumber(t *testing.T) {
 			t.Fatal(err)
 		}
 		truth := r.TruthIn(parts)
-		for name, doc := range map[string]*document.Document{"table": doc, "cells without spans": ragged(doc), "lines": lines(doc)} {
+		for name, doc := range map[string]*document.Document{
+			"table":                          doc,
+			"cells without spans":            spans{covered: true}.without(doc),
+			"cells without spans, filled up": spans{covered: true, filled: true}.without(doc),
+			"covered cells gone":             spans{}.without(doc),
+			"covered cells gone, filled up":  spans{filled: true}.without(doc),
+			"lines":                          lines(doc),
+		} {
 			if name == "lines" && slices.Contains(did, reporttest.LabelLost) {
 				continue
 			}
@@ -76,26 +83,42 @@ func TestADamagedReportGivesNoWrongNumber(t *testing.T) {
 	})
 }
 
-// ragged is a document as the text of an office program holds it: tables without
-// spans, what was covered is empty or missing.
-func ragged(doc *document.Document) *document.Document {
+// spans says what became of a table whose cells lost their spans, as the text of an
+// office program, a careless converter or a saved sheet holds it.
+type spans struct {
+	covered bool // what a cell reached over downwards stays as an empty cell; else it is gone
+	filled  bool // rows are filled up with empty cells at their ends
+}
+
+// without is a document with tables of such cells.
+func (s spans) without(doc *document.Document) *document.Document {
 	return each(doc, func(t *document.Table) []document.Block {
 		out := &document.Table{Rows: t.Rows}
+		var rows [][]document.Cell
 		for r, line := range t.Grid() {
-			c, last := 0, -1
+			var row []document.Cell
+			last := -1
 			for _, i := range line {
 				if i < 0 || i == last {
 					continue
 				}
 				last = i
-				cell := document.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Place: t.Cells[i].Place}
+				cell := document.Cell{Row: r, Col: len(row), RowSpan: 1, ColSpan: 1, Place: t.Cells[i].Place}
 				if t.Cells[i].Row == r {
 					cell.Text = t.Cells[i].Text
+				} else if !s.covered {
+					continue
 				}
-				out.Cells = append(out.Cells, cell)
-				c++
-				out.Cols = max(out.Cols, c)
+				row = append(row, cell)
 			}
+			rows = append(rows, row)
+			out.Cols = max(out.Cols, len(row))
+		}
+		for r, row := range rows {
+			for s.filled && len(row) < out.Cols {
+				row = append(row, document.Cell{Row: r, Col: len(row), RowSpan: 1, ColSpan: 1})
+			}
+			out.Cells = append(out.Cells, row...)
 		}
 		return []document.Block{{Kind: document.TableKind, Table: out}}
 	})
