@@ -6,9 +6,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
 	"gongkai/extract"
@@ -59,6 +61,23 @@ func readings(records []report.Record) map[string]reporttest.Truth {
 	return out
 }
 
+// unheld lists the cells whose number the document does not hold (reporttest.Unheld).
+// Where a finding says that a number was put together of its pieces, these are the
+// digits of the cell, one behind the other.
+func unheld(result extract.Result) []string {
+	got := readings(result.Records)
+	for _, r := range result.Records {
+		for _, f := range r.Findings {
+			c := r.Cells[f.Where]
+			pieces := norm.NFKC.String(strings.Join(strings.Fields(c.Raw), ""))
+			if f.Code == "number_joined" && c.Value != nil && c.Value.String() == pieces {
+				delete(got, f.Where)
+			}
+		}
+	}
+	return reporttest.Unheld(got, result.Document)
+}
+
 // write writes the parts and reads them again.
 func write(t *rapid.T, w extracttest.Writer, parts []reporttest.Part) extract.Result {
 	result := extract.Read(w.Write(parts, noise(t)), extract.Hints{})
@@ -85,7 +104,7 @@ func TestAReportComesBackFromEveryFormat(t *testing.T) {
 				if result.Document == nil {
 					t.Fatalf("not read: %+v", result.Records[0].Findings)
 				}
-				if bad := reporttest.Unheld(got, result.Document); bad != nil {
+				if bad := unheld(result); bad != nil {
 					t.Errorf("the document does not hold %v", bad)
 				}
 				if w.Keeps == extracttest.Little {
@@ -170,7 +189,7 @@ func expectNothingElse(t *rapid.T, result extract.Result, r *reporttest.Report) 
 		}
 		return
 	}
-	if bad := reporttest.Unheld(got, result.Document); bad != nil {
+	if bad := unheld(result); bad != nil {
 		t.Errorf("the document does not hold %v", bad)
 	}
 }
@@ -196,7 +215,7 @@ func TestNoNumberComesOutThatABrokenFileDoesNotHold(t *testing.T) {
 				if err := documenttest.Check(result.Document); err != nil {
 					t.Fatal(err)
 				}
-				if bad := reporttest.Unheld(readings(result.Records), result.Document); bad != nil {
+				if bad := unheld(result); bad != nil {
 					t.Errorf("the document does not hold %v", bad)
 				}
 			})

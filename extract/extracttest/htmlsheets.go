@@ -29,7 +29,7 @@ func htmlSheets(parts []reporttest.Part, noise *rand.Rand) []byte {
 	p := newPage(noise)
 	p.b.WriteString("<style><!--\n@charset \"utf-8\"; a:hover{display:none}\n")
 	for i, s := range slices.Concat(unseen, elsewhere) {
-		selector := oneOf(noise, ".u%d", "span.u%d", "body .u%d", "p, [class=u%d]", "td>span.u%d", "table .u%d:not(.v)", "@media screen{.u%d")
+		selector := oneOf(noise, ".u%d", "span.u%d", "body .u%d", "p, [class=u%d]", "tr span.u%d", "td>span.u%[1]d,th>span.u%[1]d", "table .u%d:not(.v)", "@media screen{.u%d")
 		if strings.HasPrefix(selector, "@") {
 			s += "}"
 		}
