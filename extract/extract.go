@@ -14,7 +14,7 @@ import (
 // Revision names this state of the readers and the parser. It is raised
 // whenever a payload may be read otherwise than before, so that an archive
 // knows which readings to make again.
-const Revision = "3"
+const Revision = "4"
 
 // Hints are what is known of a payload beside its bytes. None of them is
 // believed against the bytes.
