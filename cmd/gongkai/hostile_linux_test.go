@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -36,38 +35,92 @@ func rendered(t *testing.T) string {
 	return ""
 }
 
+// used is what a command took.
+type used struct {
+	Exit   int
+	Out    []byte
+	Took   time.Duration // of its processors
+	Memory int64         // at its peak, in bytes
+}
+
+// measure runs a command and returns what it took. The kernel counts for a process what
+// its parent held at its start, so the parent is a process of its own that holds little:
+// TestMeasured.
+func measure(t *testing.T, args ...string) (u used) {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(t.TempDir(), "used.json")
+	line, err := json.Marshal(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, exe, "-test.run=^TestMeasured$")
+	cmd.Env = append(os.Environ(), "GONGKAI_MEASURE="+to, "GONGKAI_MEASURED="+string(line))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	b, err := os.ReadFile(to)
+	if err == nil {
+		err = json.Unmarshal(b, &u)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// TestMeasured is the parent of a command that measure runs.
+func TestMeasured(t *testing.T) {
+	to := os.Getenv("GONGKAI_MEASURE")
+	if to == "" {
+		t.Skip("started by the tests that measure")
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var args []string
+	if err := json.Unmarshal([]byte(os.Getenv("GONGKAI_MEASURED")), &args); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), exe, args...)
+	cmd.Env = append(os.Environ(), "GONGKAI_TEST_MAIN=1")
+	out, err := cmd.Output()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	state := cmd.ProcessState
+	b, err := json.Marshal(used{state.ExitCode(), out, state.UserTime() + state.SystemTime(), state.SysUsage().(*syscall.Rusage).Maxrss << 10})
+	if err == nil {
+		err = os.WriteFile(to, b, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // A file that is cut short and one that is a bomb end soon, in little memory,
 // with a word why. Memory is the process' own peak, as the kernel saw it, and
 // time is that of its processors, so that others on the machine count for nothing.
 func TestHostileFilesEndSoon(t *testing.T) {
 	ofItsOwn(t)
-	const most, memory = 2 * time.Second, 256 << 10 // in KiB
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	const most, memory = 2 * time.Second, 256 << 20
 	for name, code := range map[string]string{"trunc.pdf": document.CodeTruncated, "bomb.pdf": document.CodeLimit} {
 		t.Run(name, func(t *testing.T) {
-			file := filepath.Join(rendered(t), name)
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-			defer cancel()
-			cmd := exec.CommandContext(ctx, exe, "parse", "--format", "document", file)
-			cmd.Env = append(os.Environ(), "GONGKAI_TEST_MAIN=1")
-			var out bytes.Buffer
-			cmd.Stdout = &out
-			var exit *exec.ExitError
-			if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != exitPartly {
-				t.Fatalf("%v, want exit status %d", err, exitPartly)
-			}
+			u := measure(t, "parse", "--format", "document", filepath.Join(rendered(t), name))
 			var rec report.Record
-			if err := json.Unmarshal(out.Bytes(), &rec); err != nil || len(rec.Findings) == 0 || rec.Findings[0].Code != code {
-				t.Errorf("%s (%v), want the finding %s", out.String(), err, code)
+			if err := json.Unmarshal(u.Out, &rec); err != nil || u.Exit != exitPartly || len(rec.Findings) == 0 || rec.Findings[0].Code != code {
+				t.Errorf("exit status %d, %s (%v), want %d and the finding %s", u.Exit, u.Out, err, exitPartly, code)
 			}
-			used := exit.ProcessState.SysUsage().(*syscall.Rusage)
-			if took := exit.ProcessState.UserTime() + exit.ProcessState.SystemTime(); took > most || used.Maxrss > memory {
-				t.Errorf("%v and %d MiB, want at most %v and %d", took, used.Maxrss>>10, most, memory>>10)
+			if u.Took > most || u.Memory > memory {
+				t.Errorf("%v and %d MiB, want at most %v and %d", u.Took, u.Memory>>20, most, memory>>20)
 			}
-			t.Logf("%v, %d MiB", exit.ProcessState.UserTime()+exit.ProcessState.SystemTime(), used.Maxrss>>10)
+			t.Logf("%v, %d MiB", u.Took, u.Memory>>20)
 		})
 	}
 }
