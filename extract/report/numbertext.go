@@ -13,9 +13,10 @@ func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bo
 	negative := false
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "¥"), "人民币")
 	if t := strings.TrimLeft(s, " "); change && t != "" && t[0] >= utf8.RuneSelf {
-		if m := reGrew.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
+		t = withoutBlanks(t)
+		if m := reGrew.FindStringSubmatch(t); m != nil {
 			s = m[1]
-		} else if m := reShrank.FindStringSubmatch(strings.ReplaceAll(s, " ", "")); m != nil {
+		} else if m := reShrank.FindStringSubmatch(t); m != nil {
 			s, negative = m[1], true
 		}
 	}
@@ -42,6 +43,15 @@ func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bo
 		n = n.Neg()
 	}
 	return n, rest, true
+}
+
+// withoutBlanks is a text without the blanks before its first digit: 减 少 69, but not
+// 减少69 71, which may be two numbers.
+func withoutBlanks(s string) string {
+	if i := strings.IndexAny(s, "0123456789"); i > 0 {
+		return strings.ReplaceAll(s[:i], " ", "") + s[i:]
+	}
+	return s
 }
 
 // cutNumber cuts the number that a text begins with: its sign, its digits with
