@@ -13,11 +13,13 @@ import (
 // column that is none of the form's. The other rows do.
 type spare struct {
 	table   *document.Table
-	width   int    // columns of the table
-	labels  int    // behind the last column in which a label of the form stands
-	numbers []bool // the columns that hold a number in some row
-	deepest int    // behind the last column in which a label of section 三 stands
-	number  int    // the first column of a number behind such a label; -1 for none
+	width   int         // columns of the table
+	widest  int         // cells that end in its last column
+	labels  int         // behind the last column in which a label of the form stands
+	numbers []bool      // the columns that hold a number in some row
+	deepest int         // behind the last column in which a label of section 三 stands
+	number  int         // the first column of a number behind such a label; -1 for none
+	behind  map[int]int // how many rows have so many cells behind a label; see alone
 }
 
 // spareOf reads the columns of a table; nil has none that may be put aside.
@@ -34,10 +36,13 @@ func (w *walker) spareOf(t *document.Table) *spare {
 	labelled := -1 // the row of the last label of section 三
 	for i := range t.Cells {
 		c := &t.Cells[i]
+		to := c.Col + c.ColSpan
+		if to == s.width {
+			s.widest++
+		}
 		if blank(c.Text) {
 			continue
 		}
-		to := c.Col + c.ColSpan
 		if !valueLike(c.Text) {
 			// 其他 and 总计 are names of columns as well
 			if l := readLabel(c.Text); utf8.RuneCountInString(l.text) > 2 {

@@ -60,7 +60,7 @@ func (w *walker) vote(r rowForm, l leaf) {
 func (w *walker) unproved(r rowForm, h *header, values []value, inStream bool, place document.Place) {
 	where := r.section + "." + r.key
 	n := strconv.Itoa(len(values))
-	w.lastLeft = true
+	w.lastLeft, w.leftOut[where] = true, true
 	w.trace.left(r, values, inStream, place)
 	switch {
 	case w.foreign:

@@ -25,7 +25,7 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 		}
 	}
 	if leaves, ok := h.order(r.section, r.key, len(values), inStream, full(values)); ok {
-		if h != nil && h.grid && beside(leaves, values) || underNothing(leaves, values) || overOwnLabel(leaves, values) || w.fewer(h, leaves, values, t) {
+		if w.misplaced(h, leaves, values, t) {
 			return nil, nil, false // as many, and in other columns
 		}
 		// names and numbers may have been lost alike: of a part of the form's names
@@ -63,7 +63,7 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 		}
 	}
 	leaves, picked, ok := onlyWay(h, r, values, front, back, none)
-	if ok && !none && !full(picked) && !w.firm(h, values, picked) {
+	if ok && !none && !w.firm(h, values, picked) {
 		return nil, nil, false
 	}
 	return leaves, picked, ok
@@ -103,35 +103,6 @@ func (w *walker) cutOff(h *header, values []value) bool {
 // of a row with a cell too many it may be that one, as well as a blank at the end.
 func reachesIn(values []value) bool {
 	return slices.ContainsFunc(values, func(v value) bool { return v.down && blank(v.text) })
-}
-
-// beside reports whether a value stands wholly beside the column that its order gives
-// it, where both have a place in one grid.
-func beside(leaves []leaf, values []value) bool {
-	for i, l := range leaves {
-		if v := values[i]; l.to > 0 && v.to > 0 && (v.to <= l.from || v.from >= l.to) {
-			return true
-		}
-	}
-	return false
-}
-
-// underNothing reports whether a number stands under no name and a blank under one of
-// the form's: the names may stand beside their columns.
-func underNothing(leaves []leaf, values []value) bool {
-	number, gap := false, false
-	for i, l := range leaves {
-		number = number || l.key == "" && letters(l.text) == "" && !blank(values[i].text)
-		gap = gap || l.key != "" && blank(values[i].text)
-	}
-	return number && gap
-}
-
-// overOwnLabel reports whether the first name, none of the form's, stands over the row's
-// label: it is the labels' own, cut off or with a slip, and the row has a cell more.
-func overOwnLabel(leaves []leaf, values []value) bool {
-	l := leaves[0]
-	return l.key == "" && l.to > 0 && l.to <= values[0].from
 }
 
 // numbersOnly reports whether all cells can be the form's: a remark among them says

@@ -14,6 +14,8 @@ type header struct {
 	// width is how many columns a header of one row has, 0 for one of several rows.
 	// A row of the same width stands under it cell by cell.
 	width int
+	// cols is how many columns of the table the header's rows reach over.
+	cols int
 	// broken says that the header's own structure is not understood: nothing can
 	// be read under it.
 	broken bool
@@ -45,6 +47,7 @@ func readHeader(family string, rows [][]headCell, table *document.Table, grid bo
 	for i, row := range rows {
 		levels[i] = make([]column, len(row))
 		for j, c := range row {
+			h.cols = max(h.cols, c.to)
 			if c.text != "" {
 				levels[i][j] = readColumn(family, c.text)
 			}

@@ -24,7 +24,7 @@ func TestRowsFilledUpAtTheirEnds(t *testing.T) {
 			map[string]string{"new.business": "()", "new.public_interest": "()", "new.total": "()", "granted.research": "()",
 				"denied.state_secret.public_interest": "4", "denied.state_secret.total": "4"}},
 		{"rows without blanks are as many as the form's columns", head + low +
-			"一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\t\t\n" + deep,
+			"一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\t\t\n二、上年结转政府信息公开申请数量\t\t2\t3\t4\t5\t6\t20\t\t\n" + deep,
 			map[string]string{"new.natural_person": "1", "new.business": "2", "new.total": "21"}},
 		{"half a header, over rows of another depth", low + "三、本年度办理结果\t（一）予以公开\t9\t8\t\t5\t\t\t\t\n",
 			map[string]string{"granted.business": "()", "granted.research": "()"}},

@@ -46,11 +46,17 @@ func (w *walker) review(h *header, values []value, place document.Place) bool {
 	if front == len(values) && extra >= 0 {
 		front, back = 0, extra // all blank: every way is the same
 	}
-	if extra < 0 || max(0, extra-back) != min(front, extra) || extra > 0 && front < len(values) && reachesIn(values[front:len(values)-back]) {
+	wider := extra > 0 && front < len(values) // blanks are to be put aside: the header has their columns
+	if extra < 0 || max(0, extra-back) != min(front, extra) || wider && (reachesIn(values[front:len(values)-back]) || values[len(values)-1].to > h.cols) {
 		w.sheet.find("row_unproved", document.Reader, secReview, "第四部分有"+strconv.Itoa(len(values))+"个数，应为"+strconv.Itoa(len(spots))+"个，位置无法证明，未读 / the numbers of section 4 cannot be placed", place)
 		return false
 	}
-	w.enterReview(spots, values[max(0, extra-back):][:len(spots)])
+	picked := values[max(0, extra-back):][:len(spots)]
+	if (h.grid || h.table != w.table) && (wider || merged(values)) && beside(h.leaves[:min(len(h.leaves), len(picked))], picked) {
+		w.sheet.find("row_unproved", document.Reader, secReview, "第四部分的数与表头错位，位置无法证明，未读 / the numbers of section 4 stand beside their header: left out", place)
+		return false
+	}
+	w.enterReview(spots, picked)
 	return true
 }
 
@@ -185,6 +191,10 @@ func (w *walker) reviewRow(row []gridCell) bool {
 	values := w.valuesAfter(row, at)
 	if len(row) < 5 || at >= 0 && row[at].own && !full(values) && !reCounted.MatchString(letters(fold(row[at].cell.Text))) {
 		return false // a row of the organ's own, filled up with blanks to the table's width
+	}
+	if w.twoInOne(values) {
+		w.sheet.find("row_unproved", document.Reader, secReview, "第四部分有一格两个数，又有空格，位置无法证明，未读 / a cell of section 4 holds two numbers and another one is blank: left out", row[0].cell.Place)
+		return true
 	}
 	return w.review(h, values, row[0].cell.Place)
 }

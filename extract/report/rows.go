@@ -46,7 +46,7 @@ func (w *walker) row(r rowForm, values []value, torn, inStream bool, place docum
 		return
 	}
 	leaves, picked, ok := w.fitRow(h, r, values, inStream, w.table)
-	ok = ok && !(len(picked) > len(values) && w.cutOff(h, values))
+	ok = ok && !(len(picked) > len(values) && w.cutOff(h, values)) && (inStream || !w.twoInOne(values))
 	if r.key == "total" && (h == nil || len(h.leaves) == 0) && !w.any(secApplications) {
 		ok = false // 总计 stands in many a table
 	}

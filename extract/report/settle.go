@@ -18,7 +18,8 @@ func (w *walker) settle() {
 	}
 	w.settleSums()
 	form := w.proactiveForm()
-	headed := maps.Clone(w.sheet.seen) // read under a header: that outweighs a row without
+	headed := maps.Clone(w.sheet.seen) // read under a header, or left out under one: that outweighs a row without
+	maps.Copy(headed, w.leftOut)
 	for _, l := range w.later {
 		var leaves []leaf
 		want := rowColumns(form, l.row.key)

@@ -24,7 +24,8 @@ type walker struct {
 	// last is the row that was read last, with its label as it stood.
 	last     rowForm
 	lastText string
-	lastLeft bool // its values were left out
+	lastLeft bool            // its values were left out
+	leftOut  map[string]bool // rows, by section.row, of which that is so
 	// part is a row whose label was cut off after its beginning.
 	part *part
 	// behind is the row that the last lines were, with the number of its values; lines
@@ -112,7 +113,7 @@ type strangeRow struct {
 }
 
 func newWalker() *walker {
-	return &walker{sheet: newSheet(), headers: map[string]*header{}, votes: map[string]int{}, rows: map[string]bool{}}
+	return &walker{sheet: newSheet(), headers: map[string]*header{}, votes: map[string]int{}, rows: map[string]bool{}, leftOut: map[string]bool{}}
 }
 
 // walk reads all blocks of one report; lines are those of its paragraphs.

@@ -10,8 +10,8 @@ import (
 // columns in another order, torn tables, headers repeated, lost or of another
 // table, labels with typos, cut or lost, spans gone, remarks, rows and tables of the
 // organ's own. It returns parts to write and what it did. Of what is left (TruthIn)
-// a reading gives each cell as it is or not at all. Where LabelLost was done, lines
-// without their table can also lose a blank row, and nothing tells.
+// a reading gives each cell as it is or not at all, but where the way that it is
+// written tells nothing of some of them (see LabelLost).
 func Mutate(t *rapid.T, parts []Part) (out []Part, did []string) {
 	out = slices.Clone(parts)
 	for i := range rapid.IntRange(1, 3).Draw(t, "mutations") {
@@ -42,14 +42,23 @@ func Mutate(t *rapid.T, parts []Part) (out []Part, did []string) {
 	return out, did
 }
 
-// LabelLost is the name of the mutation that empties a label.
-const LabelLost = "a label lost"
+// The names of mutations that not every way to write a table tells of. Lines without
+// their table can lose a blank row beside a label that is lost. Cells without their
+// spans do not tell of one that was cut in two, or made of two, in which of the row's it
+// was.
+const (
+	LabelLost = "a label lost"
+	CellInTwo = "a cell in two"
+	TwoInOne  = "two cells in one"
+)
 
 type mutation struct {
 	name string
 	do   func(t *rapid.T, tab Table) []Table
 	// alone says that with another mutation nothing would tell what was done: the
-	// form's columns in another order, and one of their labels lost.
+	// form's columns in another order, and one of their labels lost; a row printed
+	// twice, and one of them where no header stands over it; a cell cut in two, and a
+	// blank at the row's end that may be the one too many.
 	alone bool
 }
 

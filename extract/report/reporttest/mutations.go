@@ -2,6 +2,7 @@ package reporttest
 
 import (
 	"slices"
+	"strings"
 
 	"pgregory.net/rapid"
 )
@@ -104,6 +105,83 @@ var mutations = []mutation{
 		}
 		return tab
 	})},
+	{name: "a column lost", do: one(func(t *rapid.T, tab Table) Table {
+		flat := tab.flat()
+		if headerRows(tab) == 0 || headerRows(tab) == len(tab) {
+			return tab
+		}
+		first := slices.IndexFunc(flat[len(flat)-1], func(c Cell) bool { return c.Key != "" })
+		if first < 0 {
+			return tab
+		}
+		at := rapid.IntRange(first, len(flat[len(flat)-1])-1).Draw(t, "column")
+		for i := range flat {
+			if at < len(flat[i]) {
+				flat[i] = slices.Delete(slices.Clone(flat[i]), at, at+1)
+			}
+		}
+		return flat
+	})},
+	{name: CellInTwo, do: one(func(t *rapid.T, tab Table) Table {
+		i, j := tab.pick(t, func(c Cell) bool {
+			return c.Key != "" && len(c.Text) > 1 && strings.Trim(c.Text, "0123456789") == "" && c.ColSpan == 1
+		})
+		if i < 0 {
+			return tab
+		}
+		doc := tab.Document()
+		at := doc.Cells[tab.index(i, j)].Col
+		digits := tab[i][j].Text
+		k := rapid.IntRange(1, len(digits)-1).Draw(t, "before")
+		n := 0
+		for r := range tab {
+			for c := range tab[r] {
+				if d := doc.Cells[n]; d.Col <= at && at < d.Col+d.ColSpan && (r != i || c != j) {
+					tab[r][c].ColSpan++
+				}
+				n++
+			}
+		}
+		tab[i] = slices.Replace(tab[i], j, j+1, text(digits[:k]), text(digits[k:]))
+		return tab
+	}), alone: true},
+	{name: TwoInOne, do: one(func(t *rapid.T, tab Table) Table {
+		i, j := tab.pick(t, func(c Cell) bool { return c.Key != "" })
+		if i < 0 || j+1 == len(tab[i]) || tab[i][j+1].Key == "" {
+			return tab
+		}
+		a, b := tab[i][j], tab[i][j+1]
+		c := wide(a.Text+rapid.SampledFrom([]string{" ", "\n", "\u00a0"}).Draw(t, "between")+b.Text, a.ColSpan+b.ColSpan)
+		if rapid.Bool().Draw(t, "narrow") {
+			c.ColSpan = 1
+		}
+		if strings.TrimSpace(a.Text) == "" || strings.TrimSpace(b.Text) == "" {
+			return tab
+		}
+		tab[i] = slices.Replace(tab[i], j, j+2, c)
+		return tab
+	}), alone: true},
+	{name: "a row again with other numbers", do: one(func(t *rapid.T, tab Table) Table {
+		flat := tab.flat()
+		n := headerRows(flat)
+		if n == len(flat) {
+			return tab
+		}
+		i := rapid.IntRange(n, len(flat)-1).Draw(t, "row")
+		row := slices.Clone(flat[i])
+		if slices.ContainsFunc(row, func(c Cell) bool {
+			return c.Key != "" && !strings.ContainsAny(c.Text, "0123456789０１２３４５６７８９")
+		}) {
+			return tab
+		}
+		for j := range row {
+			if row[j].Key != "" {
+				row[j].Key, row[j].Text = "", rapid.SampledFrom([]string{"75757", "76767"}).Draw(t, "other")
+			}
+		}
+		at := rapid.IntRange(n, len(flat)).Draw(t, "at")
+		return slices.Insert(flat, at, row)
+	}), alone: true},
 	{name: "a row lost", do: one(func(t *rapid.T, tab Table) Table {
 		flat := tab.flat()
 		i := rapid.IntRange(0, len(flat)-1).Draw(t, "row")
@@ -137,3 +215,26 @@ var (
 	headers       = [][]string{{"信息类别", "网站", "微信", "合计"}, {"类别", "一月", "二月", "三月", "四月", "五月", "六月", "总计"}, {"事项", "数量"}, {"公开渠道", "本年", "上年", "增减"}}
 	strangeLabels = []string{"属于工作秘密", "其他情况", "其中：涉企", "上年办结政府信息公开申请数量", "咨询", "保护申请人合法权益", "行政处理", "行政确认", "政府采购", "不予受理", "部分公开和不予公开", "9.其他不予公开的理由"}
 )
+
+func (t Table) pick(r *rapid.T, ok func(Cell) bool) (row, cell int) {
+	var all [][2]int
+	for i := range t {
+		for j, c := range t[i] {
+			if ok(c) {
+				all = append(all, [2]int{i, j})
+			}
+		}
+	}
+	if len(all) == 0 {
+		return -1, -1
+	}
+	at := rapid.SampledFrom(all).Draw(r, "cell")
+	return at[0], at[1]
+}
+
+func (t Table) index(row, cell int) (n int) {
+	for i := range row {
+		n += len(t[i])
+	}
+	return n + cell
+}
