@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gongkai/extract/document"
 )
@@ -18,7 +19,7 @@ func (w *walker) guess(r rowForm, h *header, values []value, columns int, ok boo
 	if r.section != secApplications {
 		return
 	}
-	if next, n := below(r); ok && next != "" && slices.ContainsFunc(values, func(v value) bool { return tidy(v.text) == n }) {
+	if next, n := below(r); ok && next != "" && slices.ContainsFunc(values, func(v value) bool { return v.text == n || !plainNumber(v.text) && tidy(v.text) == n }) {
 		w.mixed = append(w.mixed, mixed{r.key, next})
 	}
 	if h != nil && len(h.leaves) >= len(applicationColumns) {
@@ -43,7 +44,7 @@ func below(r rowForm) (next, ordinal string) {
 		if r.group == "" || x.group != r.group || x.key == r.group {
 			continue
 		}
-		if r.key == r.group+".subtotal" || n > 1 && next == r.key {
+		if strings.HasSuffix(r.key, ".subtotal") || n > 1 && next == r.key {
 			return x.key, strconv.Itoa(n)
 		}
 		next = x.key

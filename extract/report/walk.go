@@ -156,7 +156,7 @@ func (w *walker) walk(blocks []document.Block, lines []line) {
 
 // known notes that a row's label was met.
 func (w *walker) known(r rowForm, text string) {
-	if w.last.group != "" && w.last.group == r.group && r.key == r.group+".subtotal" && w.last.key != r.key {
+	if w.last.group != "" && w.last.group == r.group && strings.HasSuffix(r.key, ".subtotal") && w.last.key != r.key {
 		w.after = append(w.after, r.group)
 	}
 	w.last, w.lastText, w.lastLeft = r, text, false
