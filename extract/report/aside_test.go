@@ -26,6 +26,10 @@ func TestABlankTooManyIsToldByTheOtherRows(t *testing.T) {
 			vals("（三）不予公开", secret, "1", "", "", "", "", "", "1"),
 			vals(stability, "", "", "2", "", "", "", "", "2"),
 		}, map[string]string{"security_stability.natural_person": "(blank)", "security_stability.business": "2", "security_stability.total": "2"}},
+		"in a column of remarks, before it a cell in doubt": {tableSpec{
+			vals(secret, "1", "", "", "", "", "", "1", "见说明"),
+			vals(stability, string(doubted), "—", "", "-", "", "", "2", ""),
+		}, map[string]string{"security_stability.business": "()", "security_stability.total": "()"}},
 		"in a column of remarks it is none of the form's": {tableSpec{
 			vals(secret, "1", "", "", "", "", "", "1", "见说明"),
 			vals(stability, "2", "", "", "", "", "", "2", ""),

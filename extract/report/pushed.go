@@ -84,6 +84,8 @@ func (w *walker) firm(h *header, values, picked []value) bool {
 	switch {
 	case pushed && s.alone(len(values)), headed && widest && last.to > h.cols:
 		return false
+	case isUnread(tidy(values[0].text)): // what is in doubt may be nothing, and the one too many
+		return false
 	case full(picked):
 		return true
 	case !pushed && widest:
