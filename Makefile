@@ -1,7 +1,7 @@
 # `make check` is what CI runs; the other targets take longer and are run by hand.
 FUZZTIME ?= 1m
 
-.PHONY: build check test race fuzz crash bench year load lint pictures
+.PHONY: build check test race fuzz properties crash bench year load lint pictures
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gongkai ./cmd/gongkai
@@ -22,6 +22,13 @@ fuzz:
 	    echo "== $$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
 	  done; \
 	done
+
+# The properties of the parser and of every format with other reports each time, CHECKS
+# of them, and a tenth of that in each format.
+CHECKS ?= 3000
+properties:
+	go test -count=1 -timeout 60m ./extract/report/... -rapid.checks=$(CHECKS)
+	go test -count=1 -timeout 60m ./extract -rapid.checks=$$(( $(CHECKS) / 10 ))
 
 # kill -9 of a crawl at random moments, CRASHES times.
 CRASHES ?= 100

@@ -1,7 +1,6 @@
 package extract_test
 
 import (
-	"flag"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -20,22 +19,8 @@ import (
 	"gongkai/extract/report/reporttest"
 )
 
-// TestMain keeps the properties short, since each runs over every format, and the
-// same each time. -rapid.checks and -rapid.seed (0: another each time) say otherwise.
-func TestMain(m *testing.M) {
-	flag.Parse()
-	said := map[string]bool{}
-	flag.Visit(func(f *flag.Flag) { said[f.Name] = true })
-	for name, value := range map[string]string{"rapid.checks": "8", "rapid.seed": "1"} {
-		if said["rapid.checks"] || said[name] {
-			continue
-		}
-		if err := flag.Set(name, value); err != nil {
-			panic(err)
-		}
-	}
-	os.Exit(m.Run())
-}
+// The properties are kept short, since each runs over every format.
+func TestMain(m *testing.M) { os.Exit(reporttest.Main(m, 8)) }
 
 // noise is what a writer leaves to chance.
 func noise(t *rapid.T) *rand.Rand {

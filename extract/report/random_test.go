@@ -2,13 +2,18 @@ package report
 
 import (
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"gongkai/extract/report/reporttest"
 )
+
+func TestMain(m *testing.M) { os.Exit(reporttest.Main(m, 100)) }
 
 // drawSample makes up a report: numbers that are all different, some cells blank
 // or "none" where blanks is set.

@@ -2,6 +2,7 @@ package reporttest_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,8 @@ import (
 	"gongkai/extract/report"
 	"gongkai/extract/report/reporttest"
 )
+
+func TestMain(m *testing.M) { os.Exit(reporttest.Main(m, 300)) }
 
 func readings(r report.Record) map[string]reporttest.Truth {
 	out := map[string]reporttest.Truth{}
