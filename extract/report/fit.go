@@ -63,7 +63,7 @@ func (w *walker) fitRow(h *header, r rowForm, values []value, inStream bool, t *
 		}
 	}
 	leaves, picked, ok := onlyWay(h, r, values, front, back, none)
-	if ok && !none && !w.firm(h, values, picked) {
+	if ok && !none && !w.firm(h, values, picked, t) {
 		return nil, nil, false
 	}
 	return leaves, picked, ok

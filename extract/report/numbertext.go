@@ -13,7 +13,7 @@ func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bo
 	negative := false
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "¥"), "人民币")
 	if t := strings.TrimLeft(s, " "); change && t != "" && t[0] >= utf8.RuneSelf {
-		t = withoutBlanks(t)
+		t = closedWord(t)
 		if m := reGrew.FindStringSubmatch(t); m != nil {
 			s = m[1]
 		} else if m := reShrank.FindStringSubmatch(t); m != nil {
@@ -45,9 +45,9 @@ func leadingNumber(s string, change bool) (n decimal.Decimal, rest string, ok bo
 	return n, rest, true
 }
 
-// withoutBlanks is a text without the blanks before its first digit: 减 少 69, but not
-// 减少69 71, which may be two numbers.
-func withoutBlanks(s string) string {
+// closedWord is a text without the blanks before its first digit, in the word for the
+// sign: 减 少 69. Those behind stay, for 减少69 71 may be two numbers.
+func closedWord(s string) string {
 	if i := strings.IndexAny(s, "0123456789"); i > 0 {
 		return strings.ReplaceAll(s[:i], " ", "") + s[i:]
 	}

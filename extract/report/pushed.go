@@ -75,10 +75,10 @@ func (v value) two() bool {
 // and begins behind the labels of all rows; or where it begins with a number, and has
 // its blanks too many behind. It never is where no other row has as many cells: any of
 // them may be the one too many.
-func (w *walker) firm(h *header, values, picked []value) bool {
-	s, last := &w.spare, values[len(values)-1]
-	headed := h != nil && h.table == s.table
-	holds := headed && w.columnsHold(h, s.table)
+func (w *walker) firm(h *header, values, picked []value, t *document.Table) bool {
+	s, last := w.spareOf(t), values[len(values)-1]
+	headed := h != nil && h.table == t
+	holds := headed && w.columnsHold(h, t)
 	pushed := !holds && (headed || s.number >= 0 && s.number < s.deepest)
 	widest := last.to == s.width && s.widest < 2
 	switch {

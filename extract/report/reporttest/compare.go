@@ -76,8 +76,9 @@ func Unheld(got map[string]Truth, doc *document.Document) (out []string) {
 }
 
 // numbers are the runs of digits of a text, with their decimals, thousands
-// separators and characters that print nothing (the zero-width space) gone: as they are, without needless zeros, and their significant
-// digits alone, for amounts that are given in another unit.
+// separators and characters that print nothing (the zero-width space) gone: as they
+// are, without needless zeros, and their significant digits alone, for amounts that
+// are given in another unit.
 func numbers(s string) (out []string) {
 	s = strings.Map(func(r rune) rune {
 		if r == ',' || unicode.Is(unicode.Cf, r) {
